@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+option(FREEPENCIL_TESTS "Build the tests" ON)
+option(FREEPENCIL_WERROR "Treat warnings as errors" OFF)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+
+add_library(freepencil_flags INTERFACE)
+target_compile_options(freepencil_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion)
+if(FREEPENCIL_WERROR)
+  target_compile_options(freepencil_flags INTERFACE -Werror)
+endif()

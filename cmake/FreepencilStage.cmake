@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# freepencil_stage(name [USES stage...] [LIBRARIES target...]): the library of one folder of src/.
+function(freepencil_stage name)
+  cmake_parse_arguments(STAGE "" "" "USES;LIBRARIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.cpp)
+  list(TRANSFORM STAGE_USES PREPEND freepencil_)
+  if(sources)
+    add_library(freepencil_${name} STATIC ${sources})
+    set(scope PUBLIC)
+    target_link_libraries(freepencil_${name} PRIVATE freepencil_flags)
+  else()
+    add_library(freepencil_${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(freepencil_${name} ${scope} ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/include)
+  target_link_libraries(freepencil_${name} ${scope} ${STAGE_USES} ${STAGE_LIBRARIES})
+endfunction()

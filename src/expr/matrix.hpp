@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Typed matrix expressions, shared: equal expressions have equal ids. Every node maps the space `column` to `row`.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "expr/scalar.hpp"
+
+namespace freepencil {
+
+enum class MatrixId : std::uint32_t {};
+using SpaceId = std::uint32_t;
+
+struct MatrixNode {
+  enum class Kind : std::uint8_t {
+    Deterministic,  // f(Sigma, Gamma, ...) on one space: `function` at every atom of its spectrum; the identity is f = 1
+    Random,         // the random matrix `variable`, or its adjoint
+    Combination,    // sum of coefficients[k] * children[k]; the coefficients contain no Symbol; empty: the zero matrix
+    Product,        // children[0] * children[1] * ...; no Product among them, no two adjacent Deterministic
+    Inverse,        // inv(children[0])
+    InverseBlock,   // block (block_row, block_column) of the inverse of the block matrix `block`
+  };
+
+  Kind kind = Kind::Deterministic;
+  SpaceId row = 0;
+  SpaceId column = 0;
+  ScalarId function{};                  // Deterministic
+  std::uint32_t variable = 0;           // Random: index into Model::randoms
+  bool adjoint = false;                 // Random
+  std::vector<MatrixId> children;       // Combination, Product, Inverse
+  std::vector<ScalarId> coefficients;   // Combination
+  std::uint32_t block = 0;              // InverseBlock: index into Matrices::block()
+  std::uint32_t block_row = 0;          // InverseBlock: counted from zero; block_row indexes the *columns* of the
+  std::uint32_t block_column = 0;       //   block matrix, block_column its *rows*
+
+  friend bool operator==(const MatrixNode&, const MatrixNode&) = default;
+};
+
+/// A square array of blocks given outright by a `pencil` statement; rows and columns hold the same multiset of spaces.
+struct BlockMatrix {
+  std::vector<SpaceId> rows, columns;
+  std::vector<MatrixId> entries;  // row-major, rows.size() * columns.size(); zero blocks are empty Combinations
+
+  friend bool operator==(const BlockMatrix&, const BlockMatrix&) = default;
+};
+
+/// The arena of matrix expressions of one model. Constructors simplify: adjacent deterministic factors on a space merge
+/// into one function, sums collect equal terms, `inv(inv(A))` is `A`, the inverse of a deterministic matrix is one.
+class Matrices {
+ public:
+  explicit Matrices(Scalars& scalars) : scalars_(&scalars) {}
+
+  MatrixId deterministic(SpaceId space, ScalarId function);
+  MatrixId identity(SpaceId space) { return deterministic(space, scalars_->one()); }
+  MatrixId zero(SpaceId row, SpaceId column);
+  MatrixId random(std::uint32_t variable, bool adjoint, SpaceId row, SpaceId column);
+  /// Sum of coefficients[k] * terms[k], all of type [row, column].
+  MatrixId combination(SpaceId row, SpaceId column, const std::vector<std::pair<ScalarId, MatrixId>>& terms);
+  /// Adjacent inner spaces must agree; at least one factor.
+  MatrixId product(const std::vector<MatrixId>& factors);
+  MatrixId inverse(MatrixId argument);
+  MatrixId inverse_block(BlockMatrix matrix, std::uint32_t block_row, std::uint32_t block_column);
+  /// X': the transpose of a real matrix, the conjugate transpose of a complex one, pushed down to the symbols.
+  MatrixId adjoint(MatrixId id);
+
+  [[nodiscard]] const MatrixNode& operator[](MatrixId id) const { return nodes_[static_cast<std::size_t>(id)]; }
+  [[nodiscard]] const BlockMatrix& block(std::uint32_t index) const { return blocks_[index]; }
+  [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+  [[nodiscard]] bool is_zero(MatrixId id) const;
+  /// Whether `adjoint(id) == id` by structure: a self-adjoint matrix whatever the symbols are.
+  [[nodiscard]] bool is_self_adjoint(MatrixId id) { return adjoint(id) == id; }
+
+  /// A copy of this arena must be told where its scalars live.
+  void rebind(Scalars& scalars) { scalars_ = &scalars; }
+
+ private:
+  MatrixId intern(MatrixNode node);
+
+  Scalars* scalars_;
+  std::vector<MatrixNode> nodes_;
+  std::vector<BlockMatrix> blocks_;
+  std::unordered_multimap<std::size_t, MatrixId> index_;
+  std::unordered_map<std::uint32_t, MatrixId> adjoints_;
+};
+
+}  // namespace freepencil

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A checked file: names resolved to indices, spaces matched, numbers exact. The stages below read only this.
+#pragma once
+
+#include <freepencil/diagnostic.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "expr/matrix.hpp"
+#include "expr/scalar.hpp"
+
+namespace freepencil {
+
+/// The values that a parameter may take.
+struct Interval {
+  std::optional<Rational> lower, upper;
+  bool lower_closed = false, upper_closed = false;
+
+  [[nodiscard]] bool contains(const Rational& value) const;
+  /// `> 0`, `in (0,1]`; empty for the whole line.
+  [[nodiscard]] std::string describe() const;
+};
+
+struct Parameter {
+  std::string name;
+  Rational value;  ///< the default, from the file
+  Interval range;
+  std::string description;
+  Span span;
+};
+
+/// A label such as n, d, m with its size N_s; sizes of different spaces may agree.
+struct Space {
+  std::string name;
+  ScalarId size{};  ///< in terms of parameters and Size leaves of spaces declared before; homogeneous of degree one
+  bool reference = false;
+  Span span;
+};
+
+/// Which distribution independent entries have; the limit depends on the variance only.
+enum class EntryLaw { Gaussian, Rademacher, Uniform };
+
+struct RandomMatrix {
+  std::string name;
+  SpaceId row = 0, column = 0;
+  EntryLaw law = EntryLaw::Gaussian;
+  ScalarId variance{};  ///< of one entry; homogeneous of degree minus one in the sizes
+  Span span;
+};
+
+/// A deterministic matrix of the commuting family on a space, as a coordinate of its joint spectrum.
+struct Symbol {
+  std::string name;
+  SpaceId space = 0;
+};
+
+/// `weight : Sigma = .., Gamma = ..`
+struct Atom {
+  ScalarId weight{};
+  std::vector<ScalarId> values;  ///< one for each of Spectrum::symbols
+};
+/// Equal weights over k = from..to; the row variable k is Local 0.
+struct Family {
+  std::int64_t from = 1, to = 0;
+  std::vector<ScalarId> values;
+};
+/// Rows of a data file; column c is Local c, weights are equal unless there is a weight column.
+struct Table {
+  std::string path;
+  std::vector<std::string> column_names;
+  std::vector<std::vector<Rational>> columns;
+  std::vector<Rational> weights;  ///< empty: equal
+  std::vector<ScalarId> values;
+};
+
+/// The joint spectral measure of the commuting matrices on a space.
+struct Spectrum {
+  SpaceId space = 0;
+  std::vector<std::uint32_t> symbols;  ///< indices into Model::symbols, in the order of `values`
+  std::variant<std::vector<Atom>, Family, Table> measure;
+  Span span;
+};
+
+struct Output {
+  std::string name;
+  ScalarId value{};  ///< in parameters, sizes and traces
+  std::string description;
+  Span span;
+};
+
+/// Everything a file says. Move-only: the arenas refer to each other.
+struct Model {
+  Source source;
+  std::string title;
+  std::vector<std::string> citations;
+
+  std::unique_ptr<Scalars> scalars = std::make_unique<Scalars>();
+  std::unique_ptr<Matrices> matrices = std::make_unique<Matrices>(*scalars);
+
+  std::vector<Parameter> parameters;
+  std::vector<Space> spaces;
+  std::vector<RandomMatrix> randoms;
+  std::vector<Symbol> symbols;
+  std::vector<Spectrum> spectra;  ///< at most one a space; a space without one has only its identity
+  std::vector<MatrixId> traces;   ///< the distinct matrices M of all tr(M), indexed by Trace leaves
+  std::vector<Span> trace_spans;  ///< where each was written first
+  std::vector<Output> outputs;
+
+  Diagnostics warnings;
+
+  [[nodiscard]] SpaceId reference() const;
+  [[nodiscard]] std::optional<std::size_t> find_parameter(std::string_view name) const;
+};
+
+}  // namespace freepencil

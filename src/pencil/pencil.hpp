@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A linear pencil: a block matrix, affine in the random matrices, whose inverse holds every trace of a model.
+#pragma once
+
+#include <vector>
+
+#include "expr/model.hpp"
+
+namespace freepencil {
+
+/// coefficient * X or coefficient * X'
+struct RandomTerm {
+  std::uint32_t variable = 0;
+  bool adjoint = false;
+  ScalarId coefficient{};
+
+  friend bool operator==(const RandomTerm&, const RandomTerm&) = default;
+};
+
+/// One nonzero block: f(deterministic matrices) + sum of random terms.
+struct PencilEntry {
+  std::uint32_t row = 0;
+  std::uint32_t column = 0;
+  ScalarId deterministic{};  ///< zero where the block is purely random; spaces agree where it is not
+  std::vector<RandomTerm> random;
+};
+
+/// Q with row spaces R_1..R_K and column spaces C_1..C_K (the same multiset); block (k,l) of its inverse maps R_l to C_k.
+struct Pencil {
+  std::vector<SpaceId> rows;
+  std::vector<SpaceId> columns;
+  std::vector<PencilEntry> entries;  ///< sorted by (row, column), at most one each
+
+  [[nodiscard]] std::size_t size() const { return rows.size(); }
+};
+
+/// A trace as a sum of tr(f * (Q^{-1})_{column,row}), f deterministic on the space C_column = R_row.
+struct TraceTerm {
+  std::uint32_t column = 0;
+  std::uint32_t row = 0;
+  ScalarId weight{};
+};
+/// tr(M) = tr(deterministic) + sum of terms.
+struct TraceFunctional {
+  SpaceId space = 0;
+  ScalarId deterministic{};
+  std::vector<TraceTerm> terms;
+};
+
+/// One pencil for all traces of a model; functionals are in the order of Model::traces.
+struct Linearization {
+  Pencil pencil;
+  std::vector<TraceFunctional> traces;
+};
+
+/// Builds the pencil by structural recursion with shared subexpressions (Haagerup and Thorbjornsen 2005) and eliminates
+/// every unknown whose pivot is a nonzero constant as long as the blocks stay affine.
+[[nodiscard]] Linearization linearize(Model& model);
+
+}  // namespace freepencil

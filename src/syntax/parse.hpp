@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "syntax/ast.hpp"
+
+namespace freepencil::syntax {
+
+/// The tree of a whole .pencil file, or the first syntax error. Bounded in depth and length: no input makes it
+/// overflow the stack or take more than linear time.
+[[nodiscard]] Expected<Ast> parse(const Source& source);
+
+/// One expression on its own (`--set lambda=1/10`, `--that 'bias == ...'` use it).
+[[nodiscard]] Expected<Expression> parse_expression(const Source& source);
+
+}  // namespace freepencil::syntax
