@@ -17,7 +17,7 @@ if(CCACHE_PROGRAM)
 endif()
 
 add_library(freepencil_flags INTERFACE)
-target_compile_options(freepencil_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion)
+target_compile_options(freepencil_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers)
 if(FREEPENCIL_WERROR)
   target_compile_options(freepencil_flags INTERFACE -Werror)
 endif()

@@ -29,7 +29,7 @@ struct Solution {
   struct Value {
     std::string name;
     std::complex<double> value;
-    bool real = true;      ///< whether the imaginary part is zero by construction
+    bool real = true;  ///< whether the imaginary part is zero by construction
     std::string description;
   };
 

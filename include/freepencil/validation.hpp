@@ -13,8 +13,8 @@ struct ValidationOptions {
   std::vector<std::int64_t> sizes = {100, 200, 400};  ///< values of the reference dimension, increasing
   std::int64_t trials = 100;                          ///< at every size
   std::uint64_t seed = 1;
-  int threads = 0;                                    ///< 0: as many as there are cores
-  std::optional<std::string> entries;                 ///< another law for all independent entries
+  int threads = 0;                     ///< 0: as many as there are cores
+  std::optional<std::string> entries;  ///< another law for all independent entries
   /// Called from one thread at a time: fraction of the work done, in [0, 1].
   std::function<void(double)> progress;
 };

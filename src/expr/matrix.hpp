@@ -16,7 +16,8 @@ using SpaceId = std::uint32_t;
 
 struct MatrixNode {
   enum class Kind : std::uint8_t {
-    Deterministic,  // f(Sigma, Gamma, ...) on one space: `function` at every atom of its spectrum; the identity is f = 1
+    Deterministic,  // f(Sigma, Gamma, ...) on one space: `function` at every atom of its spectrum; the identity is f =
+                    // 1
     Random,         // the random matrix `variable`, or its adjoint
     Combination,    // sum of coefficients[k] * children[k]; the coefficients contain no Symbol; empty: the zero matrix
     Product,        // children[0] * children[1] * ...; no Product among them, no two adjacent Deterministic
@@ -27,14 +28,14 @@ struct MatrixNode {
   Kind kind = Kind::Deterministic;
   SpaceId row = 0;
   SpaceId column = 0;
-  ScalarId function{};                  // Deterministic
-  std::uint32_t variable = 0;           // Random: index into Model::randoms
-  bool adjoint = false;                 // Random
-  std::vector<MatrixId> children;       // Combination, Product, Inverse
-  std::vector<ScalarId> coefficients;   // Combination
-  std::uint32_t block = 0;              // InverseBlock: index into Matrices::block()
-  std::uint32_t block_row = 0;          // InverseBlock: counted from zero; block_row indexes the *columns* of the
-  std::uint32_t block_column = 0;       //   block matrix, block_column its *rows*
+  ScalarId function{};                 // Deterministic
+  std::uint32_t variable = 0;          // Random: index into Model::randoms
+  bool adjoint = false;                // Random
+  std::vector<MatrixId> children;      // Combination, Product, Inverse
+  std::vector<ScalarId> coefficients;  // Combination
+  std::uint32_t block = 0;             // InverseBlock: index into Matrices::block()
+  std::uint32_t block_row = 0;         // InverseBlock: counted from zero; block_row indexes the *columns* of the
+  std::uint32_t block_column = 0;      //   block matrix, block_column its *rows*
 
   friend bool operator==(const MatrixNode&, const MatrixNode&) = default;
 };
@@ -73,17 +74,21 @@ class Matrices {
   /// Whether `adjoint(id) == id` by structure: a self-adjoint matrix whatever the symbols are.
   [[nodiscard]] bool is_self_adjoint(MatrixId id) { return adjoint(id) == id; }
 
-  /// A copy of this arena must be told where its scalars live.
-  void rebind(Scalars& scalars) { scalars_ = &scalars; }
+  /// c, where the matrix is c * I by structure.
+  [[nodiscard]] std::optional<ScalarId> as_multiple_of_identity(MatrixId id) const;
+  /// The longest path to a leaf: what recursion over the expression needs in stack.
+  [[nodiscard]] std::uint32_t depth(MatrixId id) const { return depths_[static_cast<std::size_t>(id)]; }
 
  private:
   MatrixId intern(MatrixNode node);
+  MatrixId make_adjoint(const MatrixNode& original);
 
   Scalars* scalars_;
   std::vector<MatrixNode> nodes_;
+  std::vector<std::uint32_t> depths_;
   std::vector<BlockMatrix> blocks_;
   std::unordered_multimap<std::size_t, MatrixId> index_;
-  std::unordered_map<std::uint32_t, MatrixId> adjoints_;
+  std::unordered_map<MatrixId, MatrixId> adjoints_;
 };
 
 }  // namespace freepencil

@@ -3,8 +3,8 @@
 //
 // One kind of node serves coefficients (`lambda^2`), functions of a spectrum (`sqrt(Sigma)`, a function of the symbol
 // `Sigma` at an atom), sizes (`phi*n`), rows of a family (`k^-2`) and outputs (`sigma^2*tr(..)`); they differ in which
-// leaves occur. Normal form: a sum is a rational constant and rational multiples of distinct non-sum terms; a product is
-// distinct bases to nonzero rational powers.
+// leaves occur. Normal form: a sum is a rational constant and rational multiples of distinct non-sum terms; a product
+// is distinct bases to nonzero rational powers.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +38,7 @@ struct ScalarNode {
 
   Kind kind = Kind::Number;
   std::uint32_t index = 0;
-  Rational value;                                     // Number; the constant of a Sum
+  Rational value;                                    // Number; the constant of a Sum
   std::vector<std::pair<Rational, ScalarId>> terms;  // Sum: coefficients; Product: exponents; Power, Exp, Log: operands
 
   friend bool operator==(const ScalarNode&, const ScalarNode&) = default;
@@ -78,12 +78,15 @@ class Scalars {
   [[nodiscard]] std::optional<Rational> as_number(ScalarId id) const;
   /// Whether a leaf of this kind occurs.
   [[nodiscard]] bool contains(ScalarId id, ScalarNode::Kind leaf) const;
+  /// The longest path to a leaf: what recursion over the expression needs in stack.
+  [[nodiscard]] std::uint32_t depth(ScalarId id) const { return depths_[static_cast<std::size_t>(id)]; }
   [[nodiscard]] bool is_real(ScalarId id) const { return !contains(id, ScalarNode::Kind::ImaginaryUnit); }
 
  private:
   ScalarId intern(ScalarNode node);
 
   std::vector<ScalarNode> nodes_;
+  std::vector<std::uint32_t> depths_;
   std::unordered_multimap<std::size_t, ScalarId> index_;
   ScalarId zero_{}, one_{};
 };

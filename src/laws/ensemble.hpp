@@ -37,8 +37,8 @@ using ParameterPoint = std::vector<Rational>;
 /// is negative, weights that do not sum to one exactly, a symbol that is not finite at an atom, a negative variance.
 [[nodiscard]] Expected<Ensemble> limit_ensemble(const Model& model, const ParameterPoint& point);
 
-/// The reference dimension is `n`, the others are rounded to the nearest integer (never below one), spectra are realised
-/// by largest remainders. Variances are evaluated at the rounded sizes.
+/// The reference dimension is `n`, the others are rounded to the nearest integer (never below one), spectra are
+/// realised by largest remainders. Variances are evaluated at the rounded sizes.
 [[nodiscard]] Expected<Ensemble> finite_ensemble(const Model& model, const ParameterPoint& point, std::int64_t n);
 
 /// A deterministic function at every atom of a space. Values may be infinite or not a number: the caller checks.

@@ -25,7 +25,8 @@ struct PencilEntry {
   std::vector<RandomTerm> random;
 };
 
-/// Q with row spaces R_1..R_K and column spaces C_1..C_K (the same multiset); block (k,l) of its inverse maps R_l to C_k.
+/// Q with row spaces R_1..R_K and column spaces C_1..C_K (the same multiset); block (k,l) of its inverse maps R_l to
+/// C_k.
 struct Pencil {
   std::vector<SpaceId> rows;
   std::vector<SpaceId> columns;
