@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a number type must offer for exact expressions to be evaluated in it.
+#pragma once
+
+#include <cmath>
+#include <complex>
+#include <limits>
+
+#include "numeric/exact.hpp"
+
+namespace freepencil {
+
+/// base^exponent by repeated squaring; a negative exponent divides once at the end.
+template <class S>
+[[nodiscard]] S integer_power(S base, long exponent) {
+  const bool invert = exponent < 0;
+  S result(1);
+  for (unsigned long left = invert ? 0UL - static_cast<unsigned long>(exponent) : static_cast<unsigned long>(exponent);
+       left > 0; left >>= 1, base = base * base) {
+    if (left & 1) result = result * base;
+  }
+  return invert ? S(1) / result : result;
+}
+
+/// Specialised by every scalar type: conversion from exact numbers and the elementary functions, principal branches.
+template <class S>
+struct ScalarTraits;
+
+namespace detail {
+
+/// Shared by the floating-point types.
+template <class S>
+struct FloatingTraits {
+  static S from(const Rational& value) { return S(static_cast<double>(value)); }
+  static S power(const S& base, const S& exponent) { return std::pow(base, exponent); }
+  static S power(const S& base, const Rational& exponent) {
+    constexpr long by_multiplication = 32;  // beyond, pow() rounds less than repeated products do
+    if (abs(numerator(exponent)) <= by_multiplication) {
+      const long count = static_cast<long>(numerator(exponent));
+      if (denominator(exponent) == 1) return integer_power(base, count);
+      if (denominator(exponent) == 2) return integer_power(S(std::sqrt(base)), count);
+    }
+    return power(base, from(exponent));
+  }
+  static S exp(const S& x) { return std::exp(x); }
+  static S log(const S& x) { return std::log(x); }
+};
+
+}  // namespace detail
+
+template <>
+struct ScalarTraits<double> : detail::FloatingTraits<double> {
+  /// A real evaluation of a complex expression has no value.
+  static double imaginary_unit() { return std::numeric_limits<double>::quiet_NaN(); }
+};
+
+template <>
+struct ScalarTraits<std::complex<double>> : detail::FloatingTraits<std::complex<double>> {
+  static std::complex<double> imaginary_unit() { return {0, 1}; }
+};
+
+}  // namespace freepencil
