@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 option(FREEPENCIL_TESTS "Build the tests" ON)
+option(FREEPENCIL_BENCH "Build the benchmarks" OFF)
+option(FREEPENCIL_FUZZ "Build the fuzzers (clang only)" OFF)
 option(FREEPENCIL_WERROR "Treat warnings as errors" OFF)
+set(FREEPENCIL_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -17,7 +20,13 @@ if(CCACHE_PROGRAM)
 endif()
 
 add_library(freepencil_flags INTERFACE)
-target_compile_options(freepencil_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers)
+target_compile_options(freepencil_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+  -Wno-missing-field-initializers)  # designated initializers leave the rest at its default on purpose
 if(FREEPENCIL_WERROR)
   target_compile_options(freepencil_flags INTERFACE -Werror)
+endif()
+if(FREEPENCIL_SANITIZE)
+  # One that reports and goes on would let a test pass.
+  add_compile_options(-fsanitize=${FREEPENCIL_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${FREEPENCIL_SANITIZE})
 endif()

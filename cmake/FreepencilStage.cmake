@@ -1,8 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# The public headers. Every header set is compiled on its own by the target all_verify_interface_header_sets.
+add_library(freepencil_public INTERFACE)
+file(GLOB public_headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/freepencil/*.hpp)
+target_sources(freepencil_public INTERFACE FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/include FILES ${public_headers})
+set_target_properties(freepencil_public PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+
 # freepencil_stage(name [USES stage...] [LIBRARIES target...]): the library of one folder of src/.
 function(freepencil_stage name)
   cmake_parse_arguments(STAGE "" "" "USES;LIBRARIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.cpp)
+  file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.hpp)
   list(TRANSFORM STAGE_USES PREPEND freepencil_)
   if(sources)
     add_library(freepencil_${name} STATIC ${sources})
@@ -12,6 +19,10 @@ function(freepencil_stage name)
     add_library(freepencil_${name} INTERFACE)
     set(scope INTERFACE)
   endif()
-  target_include_directories(freepencil_${name} ${scope} ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/include)
-  target_link_libraries(freepencil_${name} ${scope} ${STAGE_USES} ${STAGE_LIBRARIES})
+  if(headers)
+    target_sources(freepencil_${name} ${scope} FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/src FILES ${headers})
+    set_target_properties(freepencil_${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+  endif()
+  target_include_directories(freepencil_${name} ${scope} ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(freepencil_${name} ${scope} freepencil_public ${STAGE_USES} ${STAGE_LIBRARIES})
 endfunction()

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One libFuzzer program for every tests/fuzz/*_fuzz.cpp; `freepencil_fuzzers` builds them all.
+if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  message(FATAL_ERROR "the fuzzers need clang: use the preset `fuzz`")
+endif()
+file(GLOB fuzzers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/fuzz/*_fuzz.cpp)
+add_custom_target(freepencil_fuzzers)
+foreach(source ${fuzzers})
+  get_filename_component(fuzzer ${source} NAME_WE)
+  add_executable(${fuzzer} EXCLUDE_FROM_ALL ${source})
+  set_target_properties(${fuzzer} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+  target_link_libraries(${fuzzer} PRIVATE freepencil_expr)
+  target_link_options(${fuzzer} PRIVATE -fsanitize=fuzzer)
+  add_dependencies(freepencil_fuzzers ${fuzzer})
+endforeach()
