@@ -35,13 +35,15 @@ struct Pencil {
   [[nodiscard]] std::size_t size() const { return rows.size(); }
 };
 
-/// A trace as a sum of tr(f * (Q^{-1})_{column,row}), f deterministic on the space C_column = R_row.
+/// A part of a matrix: left * (Q^{-1})_{column,row} * right, `left` and `right` deterministic.
 struct TraceTerm {
   std::uint32_t column = 0;
   std::uint32_t row = 0;
-  ScalarId weight{};
+  ScalarId left{};
+  ScalarId right{};
+  ScalarId weight{};  ///< left * right: what counts under a trace
 };
-/// tr(M) = tr(deterministic) + sum of terms.
+/// M = deterministic + sum of terms, hence tr(M) = tr(deterministic) + sum of tr(weight * (Q^{-1})_{column,row}).
 struct TraceFunctional {
   SpaceId space = 0;
   ScalarId deterministic{};

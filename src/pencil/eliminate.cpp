@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Schur complements on constant pivots: with Q_ij = c, equation i gives y_j = (v_i - sum_q Q_iq y_q) / c.
+#include <algorithm>
+
+#include "pencil/block_system.hpp"
+
+namespace freepencil {
+namespace {
+
+struct Pivot {
+  std::uint32_t row = 0, column = 0;
+  std::size_t fill = 0;  ///< how many blocks the elimination touches (Markowitz 1957)
+};
+
+class Eliminator {
+ public:
+  Eliminator(LinearRepresentation& representation, Scalars& scalars)
+      : representation_(representation), system_(representation.system), scalars_(scalars) {}
+
+  void run() {
+    while (const auto pivot = best()) eliminate(*pivot);
+  }
+
+ private:
+  std::optional<Pivot> best() const {
+    std::optional<Pivot> found;
+    for (std::uint32_t i = 0; i < system_.row_spaces().size(); ++i) {
+      for (const auto& [j, block] : system_.row(i)) {
+        const std::size_t fill = (system_.row(i).size() - 1) * (system_.column(j).size() - 1);
+        if ((!found || fill < found->fill) && is_admissible(i, j, block)) found = Pivot{i, j, fill};
+      }
+    }
+    return found;
+  }
+
+  bool is_admissible(std::uint32_t i, std::uint32_t j, const AffineBlock& pivot) const {
+    if (!pivot.random.empty() || !scalars_.as_number(pivot.deterministic)) return false;
+    const auto& algebra = system_.algebra;
+    bool deterministic_row = true, deterministic_column = true;
+    for (const auto& [q, across] : system_.row(i)) {
+      if (q == j) continue;
+      deterministic_row = deterministic_row && algebra.is_deterministic(across);
+      for (const std::uint32_t p : system_.column(j)) {
+        if (p != i && !algebra.can_multiply(system_.row(p).at(j), across)) return false;
+      }
+    }
+    for (const std::uint32_t p : system_.column(j)) {
+      if (p != i) deterministic_column = deterministic_column && algebra.is_deterministic(system_.row(p).at(j));
+    }
+    const auto enters = [&](const DeterministicVector& v) { return v.contains(i); };
+    const auto is_read = [&](const Readout& readout) { return readout.u.contains(j); };
+    const auto& [system, inputs, readouts] = representation_;
+    return (deterministic_column || std::none_of(inputs.begin(), inputs.end(), enters)) &&
+           (deterministic_row || std::none_of(readouts.begin(), readouts.end(), is_read));
+  }
+
+  void eliminate(const Pivot& pivot) {
+    const auto [i, j, fill] = pivot;
+    const ScalarId factor = scalars_.negate(scalars_.power(system_.row(i).at(j).deterministic, Rational(-1)));  // -1/c
+    const auto equation = system_.row(i);
+    const auto rows = system_.column(j);
+
+    for (const std::uint32_t p : rows) {
+      if (p == i) continue;
+      const AffineBlock down = system_.algebra.scale(factor, system_.row(p).at(j));
+      for (const auto& [q, across] : equation) {
+        if (q != j) system_.add(p, q, system_.algebra.multiply(down, across));
+      }
+      for (DeterministicVector& v : representation_.inputs) {
+        if (const auto at = v.find(i); at != v.end()) add(v, p, scalars_.multiply(down.deterministic, at->second));
+      }
+    }
+    for (Readout& readout : representation_.readouts) {
+      const auto at = readout.u.find(j);
+      if (at == readout.u.end()) continue;
+      const ScalarId weight = scalars_.multiply(factor, at->second);
+      for (const auto& [q, across] : equation) {
+        if (q != j) add(readout.u, q, scalars_.multiply(weight, across.deterministic));
+      }
+      const DeterministicVector& v = representation_.inputs[readout.input];
+      if (const auto direct = v.find(i); direct != v.end()) {
+        const ScalarId part = scalars_.negate(scalars_.multiply(weight, direct->second));
+        readout.deterministic = scalars_.add(readout.deterministic, part);
+      }
+      readout.u.erase(j);
+    }
+    for (DeterministicVector& v : representation_.inputs) v.erase(i);
+    for (const auto& [q, across] : equation) system_.erase(i, q);
+    for (const std::uint32_t p : rows) system_.erase(p, j);
+  }
+
+  void add(DeterministicVector& vector, std::uint32_t index, ScalarId value) {
+    ScalarId& total = vector.try_emplace(index, scalars_.zero()).first->second;
+    total = scalars_.add(total, value);
+    if (total == scalars_.zero()) vector.erase(index);
+  }
+
+  LinearRepresentation& representation_;
+  BlockSystem& system_;
+  Scalars& scalars_;
+};
+
+}  // namespace
+
+void eliminate_pivots(LinearRepresentation& representation, Scalars& scalars) {
+  Eliminator(representation, scalars).run();
+}
+
+}  // namespace freepencil
