@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Results made by hand, with every difficulty that a report meets.
+#pragma once
+
+#include <freepencil/solution.hpp>
+#include <freepencil/validation.hpp>
+
+#include "report/format.hpp"
+
+namespace freepencil {
+
+inline report::Context ridge_context(const char* command) {
+  return {command, "ridge.pencil", "Ridge regression", {{"lambda", "1/10"}, {"phi", "1/2"}}};
+}
+
+inline Solution ridge_solution() {
+  Solution s;
+  s.status = Status::Converged;
+  s.outputs = {{"bias", {0.1, 0}, true, "squared, of the mean"}, {"σ_eff", {1.0 / 3, 0}, true, ""}};
+  s.unknowns = 5;
+  s.nonlinear = 2;
+  s.linear = 3;
+  s.iterations = 17;
+  s.residual = 1.25e-16;
+  s.branch_radius = 0.4375;
+  s.seconds = 0.0025;
+  return s;
+}
+
+inline Solution complex_solution() {
+  Solution s = ridge_solution();
+  s.outputs = {{"g", {-0.5, -0.25}, false, ""}, {"mass", {1e-20, 0}, true, ""}};
+  return s;
+}
+
+inline Validation ridge_validation() {
+  Validation v;
+  v.seed = 7;
+  v.seconds = 1.5;
+  v.outputs = {{"bias",
+                0.25,
+                {{100, 50, 0.24567891, 0.0012345, 0.25}, {200, 50, 0.25123456, 0.00098765, 0.2501}},
+                0.2512345,
+                0.0012,
+                1.03,
+                Verdict::Agrees},
+               {"risk", 2, {{100, 50, 3, 0.5, 2}, {200, 50, 3.25, 0.25, 2}}, 3.5, 0.125, 12, Verdict::Refuted}};
+  return v;
+}
+
+}  // namespace freepencil
