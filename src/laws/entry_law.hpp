@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Samplers of the laws that independent entries may have. The limit needs only their variance, so it knows none of
+// them.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "expr/model.hpp"
+#include "support/random_stream.hpp"
+
+namespace freepencil {
+
+/// Fills `out` with independent centred entries of variance one.
+void sample(EntryLaw law, const RandomStream& stream, std::span<double> out);
+
+/// `gaussian`, `rademacher`, `uniform`: the words of the file language.
+[[nodiscard]] std::string_view name(EntryLaw law);
+[[nodiscard]] std::optional<EntryLaw> entry_law(std::string_view name);
+
+// One file a law.
+void sample_gaussian(const RandomStream& stream, std::span<double> out);
+void sample_rademacher(const RandomStream& stream, std::span<double> out);
+void sample_uniform(const RandomStream& stream, std::span<double> out);
+
+}  // namespace freepencil

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
+#include "laws/entry_law.hpp"
+
+namespace freepencil {
+
+/// Uniform on [-sqrt 3, sqrt 3]: the interval of length 2h has variance h^2 / 3.
+void sample_uniform(const RandomStream& stream, std::span<double> out) {
+  stream.fill_uniform(out);
+  const double h = std::sqrt(3.0);
+  for (double& x : out) x = h * (2 * x - 1);
+}
+
+}  // namespace freepencil
