@@ -9,7 +9,10 @@ namespace freepencil::syntax {
 /// overflow the stack or take more than linear time.
 [[nodiscard]] Expected<Ast> parse(const Source& source);
 
-/// One expression on its own (`--set lambda=1/10`, `--that 'bias == ...'` use it).
+/// One expression on its own (`--set lambda=1/10`).
 [[nodiscard]] Expected<Expression> parse_expression(const Source& source);
+
+/// One relation on its own (`--that 'bias == ...'`).
+[[nodiscard]] Expected<Relation> parse_relation(const Source& source);
 
 }  // namespace freepencil::syntax
