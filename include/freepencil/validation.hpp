@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <freepencil/status.hpp>
 #include <functional>
 #include <optional>
 #include <string>
@@ -39,7 +40,9 @@ struct Validation {
     double z = 0;               ///< (extrapolated - theory) / standard_error
     Verdict verdict = Verdict::Undecided;
   };
-  std::vector<Entry> outputs;
+  Status status = Status::NotRun;  ///< of the solver; Converged where there are outputs
+  std::string reason;              ///< one sentence where status is not Converged
+  std::vector<Entry> outputs;      ///< a complex output gives two entries, re(name) and im(name)
   std::uint64_t seed = 0;
   double seconds = 0;
 };

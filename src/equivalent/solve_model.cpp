@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "equivalent/solve_model.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "dyson/system.hpp"
+#include "expr/evaluate.hpp"
+#include "solve/solver.hpp"
+
+namespace freepencil {
+namespace {
+
+bool is_real(const Model& model, const Linearization& linearization) {
+  const auto real = [&](ScalarId id) { return model.scalars->is_real(id); };
+  const auto real_entry = [&](const PencilEntry& entry) {
+    return real(entry.deterministic) && std::all_of(entry.random.begin(), entry.random.end(),
+                                                    [&](const RandomTerm& term) { return real(term.coefficient); });
+  };
+  const auto real_trace = [&](const TraceFunctional& trace) {
+    return real(trace.deterministic) && std::all_of(trace.terms.begin(), trace.terms.end(),
+                                                    [&](const TraceTerm& term) { return real(term.weight); });
+  };
+  const auto& entries = linearization.pencil.entries;
+  const auto& traces = linearization.traces;
+  return std::all_of(entries.begin(), entries.end(), real_entry) &&
+         std::all_of(traces.begin(), traces.end(), real_trace) &&
+         std::all_of(model.outputs.begin(), model.outputs.end(),
+                     [&](const Output& output) { return real(output.value); });
+}
+
+template <class S>
+std::vector<S> converted(const std::vector<double>& values) {
+  return {values.begin(), values.end()};
+}
+
+/// Fills in the values of the outputs, or says which of them has none.
+template <class S>
+void evaluate_outputs(const Model& model, const Ensemble& ensemble, const std::vector<S>& traces, Solution& solution) {
+  const auto parameters = converted<S>(ensemble.parameters);
+  const auto sizes = converted<S>(ensemble.sizes);
+  const Leaves<S> leaves{.parameters = parameters, .sizes = sizes, .symbols = {}, .locals = {}, .traces = traces};
+  for (const Output& output : model.outputs) {
+    const std::complex<double> value = evaluate<S>(*model.scalars, output.value, leaves);
+    if (!std::isfinite(value.real()) || !std::isfinite(value.imag())) {
+      solution.status = Status::OutsideDomain;
+      solution.reason = fmt::format("output '{}' has no finite value at these parameters", output.name);
+      solution.outputs.clear();
+      return;
+    }
+    solution.outputs.push_back({output.name, value, std::is_same_v<S, double>, output.description});
+  }
+}
+
+template <class S>
+Solution solve_in(const Model& model, const Linearization& linearization, const Ensemble& ensemble,
+                  const SolveOptions& options) {
+  const DysonSystem<S> system(model, linearization, ensemble);
+  DysonSolution<S> solved = solve(system, options);
+  Solution solution{.status = solved.status,
+                    .reason = std::move(solved.reason),
+                    .outputs = {},
+                    .unknowns = solved.unknowns,
+                    .nonlinear = solved.nonlinear,
+                    .linear = solved.linear,
+                    .iterations = solved.iterations,
+                    .residual = solved.residual,
+                    .branch_radius = solved.branch_radius,
+                    .history = std::move(solved.history)};
+  if (solution.status == Status::Converged) evaluate_outputs(model, ensemble, solved.traces, solution);
+  return solution;
+}
+
+}  // namespace
+
+Solution solve_ensemble(const Model& model, const Linearization& linearization, const Ensemble& ensemble,
+                        const SolveOptions& options) {
+  const auto start = std::chrono::steady_clock::now();
+  Solution solution = is_real(model, linearization)
+                          ? solve_in<double>(model, linearization, ensemble, options)
+                          : solve_in<std::complex<double>>(model, linearization, ensemble, options);
+  solution.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return solution;
+}
+
+Expected<Solution> solve_model(Model& model, const ParameterPoint& point, const SolveOptions& options) {
+  const Expected<Ensemble> ensemble = limit_ensemble(model, point);
+  if (!ensemble) return ensemble.errors();
+  return solve_ensemble(model, linearize(model), *ensemble, options);
+}
+
+}  // namespace freepencil

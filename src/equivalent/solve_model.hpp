@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <freepencil/diagnostic.hpp>
+#include <freepencil/solution.hpp>
+
+#include "laws/ensemble.hpp"
+#include "pencil/pencil.hpp"
+
+namespace freepencil {
+
+/// The limit of every output of a model at one ensemble: one pencil, one Dyson system, one solve for all traces.
+/// Complex arithmetic is used where a coefficient is complex. `status` tells whether the values may be used; there are
+/// none where it is not Converged.
+[[nodiscard]] Solution solve_ensemble(const Model& model, const Linearization& linearization, const Ensemble& ensemble,
+                                      const SolveOptions& options);
+
+/// The same from scratch at the declared sizes and spectra. Errors: a parameter point at which the model itself has no
+/// meaning (see limit_ensemble).
+[[nodiscard]] Expected<Solution> solve_model(Model& model, const ParameterPoint& point, const SolveOptions& options);
+
+}  // namespace freepencil

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Dense matrices over the prime field: just enough exact linear algebra to hold a pencil against its expression.
+#pragma once
+
+#include <vector>
+
+#include "numeric/prime_field.hpp"
+
+namespace freepencil::test {
+
+class FieldMatrix {
+ public:
+  FieldMatrix() = default;
+  FieldMatrix(std::size_t rows, std::size_t columns) : rows_(rows), columns_(columns), entries_(rows * columns) {}
+  static FieldMatrix identity(std::size_t size) {
+    FieldMatrix result(size, size);
+    for (std::size_t k = 0; k < size; ++k) result(k, k) = 1;
+    return result;
+  }
+
+  [[nodiscard]] std::size_t rows() const { return rows_; }
+  [[nodiscard]] std::size_t columns() const { return columns_; }
+  PrimeField& operator()(std::size_t r, std::size_t c) { return entries_[r * columns_ + c]; }
+  PrimeField operator()(std::size_t r, std::size_t c) const { return entries_[r * columns_ + c]; }
+  friend bool operator==(const FieldMatrix&, const FieldMatrix&) = default;
+
+ private:
+  std::size_t rows_ = 0, columns_ = 0;
+  std::vector<PrimeField> entries_;
+};
+
+[[nodiscard]] inline FieldMatrix combine(PrimeField a, const FieldMatrix& x, PrimeField b, const FieldMatrix& y) {
+  FieldMatrix result(x.rows(), x.columns());
+  for (std::size_t r = 0; r < x.rows(); ++r) {
+    for (std::size_t c = 0; c < x.columns(); ++c) result(r, c) = a * x(r, c) + b * y(r, c);
+  }
+  return result;
+}
+
+[[nodiscard]] inline FieldMatrix multiply(const FieldMatrix& x, const FieldMatrix& y) {
+  FieldMatrix result(x.rows(), y.columns());
+  for (std::size_t r = 0; r < x.rows(); ++r) {
+    for (std::size_t k = 0; k < x.columns(); ++k) {
+      if (x(r, k) == PrimeField(0)) continue;
+      for (std::size_t c = 0; c < y.columns(); ++c) result(r, c) += x(r, k) * y(k, c);
+    }
+  }
+  return result;
+}
+
+[[nodiscard]] inline FieldMatrix transpose(const FieldMatrix& x) {
+  FieldMatrix result(x.columns(), x.rows());
+  for (std::size_t r = 0; r < x.rows(); ++r) {
+    for (std::size_t c = 0; c < x.columns(); ++c) result(c, r) = x(r, c);
+  }
+  return result;
+}
+
+/// x^-1 y by Gauss and Jordan; UnluckyDraw where x is singular.
+[[nodiscard]] inline FieldMatrix solve(FieldMatrix x, FieldMatrix y) {
+  const std::size_t size = x.rows();
+  for (std::size_t k = 0; k < size; ++k) {
+    std::size_t pivot = k;
+    while (pivot < size && x(pivot, k) == PrimeField(0)) ++pivot;
+    if (pivot == size) throw UnluckyDraw("singular matrix");
+    for (std::size_t c = 0; c < size; ++c) std::swap(x(k, c), x(pivot, c));
+    for (std::size_t c = 0; c < y.columns(); ++c) std::swap(y(k, c), y(pivot, c));
+    const PrimeField scale = x(k, k).inverse();
+    for (std::size_t r = 0; r < size; ++r) {
+      if (r == k || x(r, k) == PrimeField(0)) continue;
+      const PrimeField factor = x(r, k) * scale;
+      for (std::size_t c = k; c < size; ++c) x(r, c) -= factor * x(k, c);
+      for (std::size_t c = 0; c < y.columns(); ++c) y(r, c) -= factor * y(k, c);
+    }
+  }
+  for (std::size_t k = 0; k < size; ++k) {
+    const PrimeField scale = x(k, k).inverse();
+    for (std::size_t c = 0; c < y.columns(); ++c) y(k, c) *= scale;
+  }
+  return y;
+}
+
+[[nodiscard]] inline FieldMatrix inverse(const FieldMatrix& x) { return solve(x, FieldMatrix::identity(x.rows())); }
+
+}  // namespace freepencil::test
