@@ -20,7 +20,7 @@ struct closing_square : closing<']', "an operator, `,` or the closing `]`"> {};
 struct expected_comma : pegtl::seq<ws, expect<"an operator or `,`", pegtl::one<','>>, ws> {};
 
 /// `t = 0..T`
-struct range_dots : pegtl::seq<ws, expect<"`..` and the last value of the index", pegtl::string<'.', '.'>>, ws> {};
+struct range_dots : pegtl::seq<ws, expect<"`..` and the last value of the index", literal<"..">>, ws> {};
 struct index_range : part_of<Part::IndexRange, name, ws, expect<"`=` and a range such as `1..5`", equals>, ws,
                              expected_expression<"the first value of the index">, range_dots,
                              expected_expression<"the last value of the index">> {};
@@ -47,33 +47,34 @@ struct norm_end : pegtl::seq<ws, expect<"`^2` behind the closing `|` (only squar
 struct norm_body : nested<pegtl::one<'|'>, ws, expected_operand, closing<'|', "an operator or the closing `|`">> {};
 struct norm : part_of<Part::Norm, norm_body, norm_end> {};
 
-template <class Keyword>
-struct special : pegtl::seq<Keyword, pegtl::at<ws, pegtl::one<'('>>, ws> {};
+/// A word that is special in front of an opening bracket only.
+template <Text Word>
+struct special : pegtl::seq<keyword<Word>, pegtl::at<ws, pegtl::one<'('>>, ws> {};
 template <class... Rules>
 struct arguments : nested<pegtl::one<'('>, ws, Rules..., closing_call> {};
 
-struct mean : part_of<Part::Mean, keyword<'m', 'e', 'a', 'n'>, ws, pegtl::sor<norm, bracketed>> {};
+struct mean : part_of<Part::Mean, keyword<"mean">, ws, pegtl::sor<norm, bracketed>> {};
 
 struct unknown : part_of<Part::Unknown, expect<"the name of an unknown", name>, ws,
                          pegtl::opt<order_relation, ws, expected_expression<"a bound of the unknown">>> {};
 struct equation : pegtl::seq<expected_expression<"an equation `left = right`">, ws,
                              expect<"`=` and the right side of the equation", equals>, ws,
                              expected_expression<"the right side of the equation">> {};
-struct root : part_of<Part::RootOf, special<keyword<'r', 'o', 'o', 't'>>,
+struct root : part_of<Part::RootOf, special<"root">,
                       arguments<comma_list<unknown>, ws, expect<"`:` and the equation", pegtl::one<':'>>, ws,
                                 comma_list<equation>>> {};
 
 struct side : part_of<Part::Side, pegtl::one<'+', '-'>> {};
 struct limit_target : pegtl::seq<sided<expected_expression<"a value such as `0+` or `inf`">>, ws, pegtl::opt<side>> {};
-struct limit : part_of<Part::Limit, special<keyword<'l', 'i', 'm', 'i', 't'>>,
+struct limit : part_of<Part::Limit, special<"limit">,
                        arguments<expect<"a parameter as in `limit(mu = 0+, ...)`", name>, ws,
                                  expect<"`=` and a value such as `0+` or `inf`", equals>, ws, limit_target,
                                  expected_comma, expected_operand>> {};
 struct derivative
-    : part_of<Part::Derivative, special<keyword<'d', 'i', 'f', 'f'>>,
+    : part_of<Part::Derivative, special<"diff">,
               arguments<expected_operand, expected_comma, expect<"the parameter to differentiate by", name>>> {};
 struct finite_sum
-    : part_of<Part::FiniteSum, special<keyword<'s', 'u', 'm'>>,
+    : part_of<Part::FiniteSum, special<"sum">,
               arguments<expect<"an index and its range as in `sum(k = 1..5, ...)`", pegtl::at<word, ws, equals>>,
                         index_range, expected_comma, expected_operand>> {};
 

@@ -17,7 +17,7 @@ namespace pegtl = tao::pegtl;
 template <std::size_t N>
 struct Text {
   char data[N] = {};
-  constexpr Text(const char (&literal)[N]) { std::copy_n(literal, N, data); }
+  constexpr Text(const char (&characters)[N]) { std::copy_n(characters, N, data); }
   [[nodiscard]] constexpr std::string_view view() const { return {data, N - 1}; }
 };
 
@@ -36,6 +36,18 @@ struct Terminal {
             class... States>
   static bool match(Input& in, Context& context, States&&...) {
     return Derived::matches(in, context);
+  }
+};
+
+template <Text Word>
+struct literal : Terminal<literal<Word>> {
+  template <class Input>
+  static bool matches(Input& in, Context&) {
+    constexpr std::string_view word = Word.view();
+    const std::string_view rest(in.current(), static_cast<std::size_t>(in.end() - in.current()));
+    if (!rest.starts_with(word)) return false;
+    in.bump(word.size());
+    return true;
   }
 };
 

@@ -6,8 +6,8 @@
 
 namespace freepencil::syntax::grammar {
 
-template <char... Letters>
-struct opening_word : pegtl::seq<keyword<Letters...>, ws> {};
+template <Text Word>
+struct opening_word : pegtl::seq<keyword<Word>, ws> {};
 template <Text What>
 struct expected_name : expect<What, name> {};
 template <Text What>
@@ -31,12 +31,12 @@ struct law : part_of<Part::Law, expected_name<"a law such as `gaussian`, `radema
                      pegtl::opt<ws, arguments<comma_list<expected_operand>>>> {};
 struct symmetric_law
     : part_of<Part::Law, expected_name<"`goe` or `gue`">, pegtl::opt<ws, arguments<comma_list<expected_operand>>>> {};
-struct variance_word : keyword<'v', 'a', 'r', 'i', 'a', 'n', 'c', 'e'> {};
+struct variance_word : keyword<"variance"> {};
 struct variance
     : pegtl::seq<ws, expect<"`variance`", variance_word>, ws, expected_expression<"a variance such as `1/n`">> {};
 
-struct title : part_of<Part::Title, opening_word<'t', 'i', 't', 'l', 'e'>, expected_string<"the title in quotes">> {};
-struct cite : part_of<Part::Cite, opening_word<'c', 'i', 't', 'e'>, expected_string<"the citation in quotes">> {};
+struct title : part_of<Part::Title, opening_word<"title">, expected_string<"the title in quotes">> {};
+struct cite : part_of<Part::Cite, opening_word<"cite">, expected_string<"the citation in quotes">> {};
 
 // Parameters.
 struct bound : part_of<Part::Bound, order_relation, ws, expected_expression<"the bound of the parameter">> {};
@@ -46,48 +46,46 @@ struct interval_closing
 struct interval_body : nested<expect<"an interval such as `(0,1)` or `[0,1)`", interval_opening>, ws,
                               expected_expression<"the lower end">, expected_comma,
                               expected_expression<"the upper end">, ws, interval_closing> {};
-struct interval : part_of<Part::Interval, keyword<'i', 'n'>, ws, interval_body> {};
+struct interval : part_of<Part::Interval, keyword<"in">, ws, interval_body> {};
 struct description : pegtl::opt<ws, string> {};
-struct parameter : part_of<Part::Parameter, opening_word<'p', 'a', 'r', 'a', 'm', 'e', 't', 'e', 'r'>,
-                           expected_name<"the name of a parameter">, ws, expect<"`=` and a value", equals>, ws,
-                           expected_expression<"a value">, pegtl::opt<ws, pegtl::sor<bound, interval>>, description> {};
+struct parameter : part_of<Part::Parameter, opening_word<"parameter">, expected_name<"the name of a parameter">, ws,
+                           expect<"`=` and a value", equals>, ws, expected_expression<"a value">,
+                           pegtl::opt<ws, pegtl::sor<bound, interval>>, description> {};
 
 struct line_over : pegtl::sor<comment, line_end, pegtl::eof> {};
 struct dimension_size : pegtl::seq<expect<"`=` and a size such as `phi*n`, or the end of the line", equals>, ws,
                                    expected_expression<"a size such as `phi*n` behind `=`">> {};
-struct dimension
-    : part_of<Part::Dimension, opening_word<'d', 'i', 'm', 'e', 'n', 's', 'i', 'o', 'n'>,
-              expected_name<"the name of a dimension">, pegtl::opt<ws, pegtl::not_at<line_over>, dimension_size>> {};
+struct dimension : part_of<Part::Dimension, opening_word<"dimension">, expected_name<"the name of a dimension">,
+                           pegtl::opt<ws, pegtl::not_at<line_over>, dimension_size>> {};
 
 // A law may be called `complex` too: then it is followed by its arguments or by the variance.
-struct complex : part_of<Part::Complex, keyword<'c', 'o', 'm', 'p', 'l', 'e', 'x'>,
-                         pegtl::not_at<ws, pegtl::sor<variance_word, pegtl::one<'('>>>> {};
-struct random : part_of<Part::Random, opening_word<'r', 'a', 'n', 'd', 'o', 'm'>, declared, ws, two_spaces,
-                        pegtl::opt<ws, complex>, ws, law, variance> {};
-struct symmetric : part_of<Part::Symmetric, opening_word<'s', 'y', 'm', 'm', 'e', 't', 'r', 'i', 'c'>, declared, ws,
-                           one_space, ws, symmetric_law, variance> {};
-struct file_word : keyword<'f', 'i', 'l', 'e'> {};
-struct matrix
-    : part_of<Part::Matrix, opening_word<'m', 'a', 't', 'r', 'i', 'x'>, expected_name<"the name of a matrix">, ws,
-              one_space, ws, expect<"`file`", file_word>, ws, expected_string<"the name of a file in quotes">> {};
-struct covariance : part_of<Part::Covariance, keyword<'c', 'o', 'v', 'a', 'r', 'i', 'a', 'n', 'c', 'e'>> {};
+struct complex
+    : part_of<Part::Complex, keyword<"complex">, pegtl::not_at<ws, pegtl::sor<variance_word, pegtl::one<'('>>>> {};
+struct random : part_of<Part::Random, opening_word<"random">, declared, ws, two_spaces, pegtl::opt<ws, complex>, ws,
+                        law, variance> {};
+struct symmetric
+    : part_of<Part::Symmetric, opening_word<"symmetric">, declared, ws, one_space, ws, symmetric_law, variance> {};
+struct file_word : keyword<"file"> {};
+struct matrix : part_of<Part::Matrix, opening_word<"matrix">, expected_name<"the name of a matrix">, ws, one_space, ws,
+                        expect<"`file`", file_word>, ws, expected_string<"the name of a file in quotes">> {};
+struct covariance : part_of<Part::Covariance, keyword<"covariance">> {};
 struct scalar_variance : part_of<Part::Variance, variance_word> {};
-struct vector : part_of<Part::Vector, opening_word<'v', 'e', 'c', 't', 'o', 'r'>, declared, ws, one_space, ws,
+struct vector : part_of<Part::Vector, opening_word<"vector">, declared, ws, one_space, ws,
                         expect<"`covariance` or `variance`", pegtl::sor<covariance, scalar_variance>>, ws,
                         expected_expression<"a covariance such as `Gamma` or a variance such as `1/n`">> {};
 
 struct for_clause
-    : pegtl::seq<ws, keyword<'f', 'o', 'r'>, ws, expect<"an index and its range such as `t = 1..T`", index_range>> {};
-struct let : part_of<Part::Let, opening_word<'l', 'e', 't'>, expected_name<"a name">, pegtl::opt<ws, subscripts>,
+    : pegtl::seq<ws, keyword<"for">, ws, expect<"an index and its range such as `t = 1..T`", index_range>> {};
+struct let : part_of<Part::Let, opening_word<"let">, expected_name<"a name">, pegtl::opt<ws, subscripts>,
                      definition_sign, expected_operand, pegtl::opt<for_clause>> {};
-struct output : part_of<Part::Output, opening_word<'o', 'u', 't', 'p', 'u', 't'>,
-                        expected_name<"the name of an output">, definition_sign, expected_operand, description> {};
+struct output : part_of<Part::Output, opening_word<"output">, expected_name<"the name of an output">, definition_sign,
+                        expected_operand, description> {};
 
 struct relation
     : pegtl::seq<expected_operand, ws, expect<"an operator or a relation: `==`, `<`, `<=`, `>` or `>=`", relation_sign>,
                  ws, expected_expression<"the right side of the relation">> {};
 struct comparison : part_of<Part::Comparison, relation> {};
-struct assume : part_of<Part::Assume, opening_word<'a', 's', 's', 'u', 'm', 'e'>, comparison> {};
+struct assume : part_of<Part::Assume, opening_word<"assume">, comparison> {};
 
 // Blocks.
 struct separators : pegtl::star<pegtl::sor<pegtl::blank, line_end, comment, pegtl::one<';'>>> {};
@@ -106,25 +104,23 @@ struct family_source : part_of<Part::FamilySource, pegtl::at<word, ws, equals>, 
 struct density_source
     : part_of<Part::DensitySource, pegtl::at<word, ws, pegtl::one<'~'>>, name, ws, pegtl::one<'~'>, ws, law> {};
 struct file_source : part_of<Part::FileSource, pegtl::at<file_word, ws, pegtl::one<'"'>>, file_word, ws, string> {};
-struct spike_source : part_of<Part::SpikeSource, keyword<'s', 'p', 'i', 'k', 'e'>, pegtl::at<ws, pegtl::one<':'>>> {};
+struct spike_source : part_of<Part::SpikeSource, keyword<"spike">, pegtl::at<ws, pegtl::one<':'>>> {};
 struct spectrum_source
     : pegtl::sor<family_source, density_source, file_source, spike_source,
                  expected_expression<"a weight, a family `k = 1..9`, a density `x ~ law`, `file` or `spike`">> {};
 struct spectrum_item : part_of<Part::SpectrumItem, spectrum_source, ws,
                                expect<"an operator, or `:` and values such as `Sigma = 2`", pegtl::one<':'>>, ws,
                                comma_list<assignment>> {};
-struct spectrum : part_of<Part::Spectrum, opening_word<'s', 'p', 'e', 'c', 't', 'r', 'u', 'm'>, space_name,
+struct spectrum : part_of<Part::Spectrum, opening_word<"spectrum">, space_name,
                           block<spectrum_item, "an operator, `,`, `;`, `}` or the end of the line">> {};
 
 struct row : part_of<Part::Row, nested<pegtl::one<'['>, ws, comma_list<expected_operand>, closing_square>> {};
-struct rows : part_of<Part::Rows, expect<"`rows` and the spaces of the rows", keyword<'r', 'o', 'w', 's'>>, ws,
-                      comma_list<space_name>> {};
-struct columns
-    : part_of<Part::Columns,
-              expect<"`,`, or `columns` and the spaces of the columns", keyword<'c', 'o', 'l', 'u', 'm', 'n', 's'>>, ws,
-              comma_list<space_name>> {};
+struct rows
+    : part_of<Part::Rows, expect<"`rows` and the spaces of the rows", keyword<"rows">>, ws, comma_list<space_name>> {};
+struct columns : part_of<Part::Columns, expect<"`,`, or `columns` and the spaces of the columns", keyword<"columns">>,
+                         ws, comma_list<space_name>> {};
 struct pencil
-    : part_of<Part::Pencil, opening_word<'p', 'e', 'n', 'c', 'i', 'l'>, expected_name<"the name of a pencil">, ws,
+    : part_of<Part::Pencil, opening_word<"pencil">, expected_name<"the name of a pencil">, ws,
               expect<"`{`", pegtl::one<'{'>>, separators, rows, separators, columns, separators,
               expect<"`,`, or a row of entries such as `[ I, Z' ]`", row>, separators,
               pegtl::until<pegtl::one<'}'>, expect<"a further row of entries or the closing `}`", row>, separators>> {};
@@ -133,32 +129,30 @@ struct pencil
 struct definition_tail : part_of<Part::DefinitionTail, equals, ws, expected_operand, pegtl::opt<for_clause>> {};
 struct relation_tail
     : part_of<Part::RelationTail, relation_sign, ws, expected_expression<"the right side of the relation">> {};
-struct arrow : pegtl::seq<ws, expect<"`->` and a limit such as `0`", pegtl::string<'-', '>'>>, ws> {};
+struct arrow : pegtl::seq<ws, expect<"`->` and a limit such as `0`", literal<"->">>, ws> {};
 struct order : pegtl::seq<expect<"an order such as `O(phi^2)`", pegtl::one<'O'>, pegtl::at<ws, pegtl::one<'('>>>, ws,
                           bracketed> {};
 struct expansion_tail : part_of<Part::ExpansionTail, pegtl::one<'~'>, ws, expected_operand, ws,
-                                expect<"an operator, or `as` and a limit such as `phi -> 0`", keyword<'a', 's'>>, ws,
+                                expect<"an operator, or `as` and a limit such as `phi -> 0`", keyword<"as">>, ws,
                                 expected_name<"a parameter">, arrow, limit_target, ws,
                                 expect<"an operator, or `:` and the order", pegtl::one<':'>>, ws, order> {};
 struct claim_tail
     : expect<"an operator, `==`, `=`, `<`, `>` or `~`", pegtl::sor<definition_tail, relation_tail, expansion_tail>> {};
 // `assume` and `let` are ordinary names where an operator follows.
-struct claim_assume : pegtl::seq<pegtl::at<keyword<'a', 's', 's', 'u', 'm', 'e'>, ws,
-                                           pegtl::not_one<'=', '<', '>', '~', '*', '/', '+', '^', '[', '\''>>,
-                                 assume> {};
-struct claim_let : pegtl::seq<keyword<'l', 'e', 't'>, ws, pegtl::at<name_start>> {};
+struct claim_assume
+    : pegtl::seq<pegtl::at<keyword<"assume">, ws, pegtl::not_one<'=', '<', '>', '~', '*', '/', '+', '^', '[', '\''>>,
+                 assume> {};
+struct claim_let : pegtl::seq<keyword<"let">, ws, pegtl::at<name_start>> {};
 struct claim_item
     : part_of<Part::ClaimItem,
               pegtl::sor<claim_assume, pegtl::seq<pegtl::opt<claim_let>,
                                                   expected_expression<"a definition or a relation">, ws, claim_tail>>> {
 };
-struct refuted : expect<"`refuted`", keyword<'r', 'e', 'f', 'u', 't', 'e', 'd'>> {};
-struct expect_refuted
-    : part_of<Part::ExpectRefuted, keyword<'e', 'x', 'p', 'e', 'c', 't'>, ws, pegtl::at<name_start>, refuted> {};
+struct refuted : expect<"`refuted`", keyword<"refuted">> {};
+struct expect_refuted : part_of<Part::ExpectRefuted, keyword<"expect">, ws, pegtl::at<name_start>, refuted> {};
 struct claim_line : pegtl::sor<expect_refuted, claim_item> {};
-struct claim
-    : part_of<Part::Claim, opening_word<'c', 'l', 'a', 'i', 'm'>, expected_string<"the claim's title in quotes">,
-              block<claim_line, "an operator, `;`, `}` or the end of the line">> {};
+struct claim : part_of<Part::Claim, opening_word<"claim">, expected_string<"the claim's title in quotes">,
+                       block<claim_line, "an operator, `;`, `}` or the end of the line">> {};
 
 // Files.
 template <class Statement, Text Or>

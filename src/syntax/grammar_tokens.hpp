@@ -12,9 +12,6 @@ struct part_of : pegtl::seq<Rules...> {
   static constexpr Part part = P;
 };
 
-// ws between the rules, in front of each but the first
-template <class First, class... Rest>
-struct spaced : pegtl::seq<First, pegtl::seq<ws, Rest>...> {};
 template <class Rule>
 struct comma_list : pegtl::seq<Rule, pegtl::star<ws, pegtl::one<','>, ws, Rule>> {};
 
@@ -24,8 +21,8 @@ struct name_rest : pegtl::sor<name_start, pegtl::digit> {};
 struct word : pegtl::seq<name_start, pegtl::star<name_rest>> {};
 struct name : part_of<Part::Name, word> {};
 
-template <char... Letters>
-struct keyword : pegtl::seq<pegtl::string<Letters...>, pegtl::not_at<name_rest>> {};
+template <Text Word>
+struct keyword : pegtl::seq<literal<Word>, pegtl::not_at<name_rest>> {};
 
 // The dot of a number needs a digit behind it, so that `1..5` begins with the number 1.
 struct numeral
@@ -43,12 +40,11 @@ struct string
 struct equals : pegtl::seq<pegtl::one<'='>, pegtl::not_at<pegtl::one<'='>>> {};
 template <char... C>
 struct op : part_of<Part::Operator, pegtl::one<C...>> {};
-struct order_relation
-    : part_of<Part::Operator, pegtl::sor<pegtl::string<'<', '='>, pegtl::string<'>', '='>, pegtl::one<'<', '>'>>> {};
-struct relation_sign : part_of<Part::Operator, pegtl::sor<pegtl::string<'=', '='>, pegtl::string<'<', '='>,
-                                                          pegtl::string<'>', '='>, pegtl::one<'<', '>'>>> {};
+struct order_relation : part_of<Part::Operator, pegtl::sor<literal<"<=">, literal<">=">, pegtl::one<'<', '>'>>> {};
+struct relation_sign
+    : part_of<Part::Operator, pegtl::sor<literal<"==">, literal<"<=">, literal<">=">, pegtl::one<'<', '>'>>> {};
 
 struct comment : pegtl::seq<pegtl::one<'#'>, pegtl::star<pegtl::not_one<'\n'>>> {};
-struct line_end : pegtl::sor<pegtl::string<'\r', '\n'>, pegtl::one<'\n'>> {};
+struct line_end : pegtl::sor<literal<"\r\n">, pegtl::one<'\n'>> {};
 
 }  // namespace freepencil::syntax::grammar
