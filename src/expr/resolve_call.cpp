@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The functions of the language.
+#include "expr/resolve_expression.hpp"
+
+namespace freepencil::resolver {
+
+Value Evaluator::call(const Expression& expression) {
+  const std::string& function = expression.text;
+  if (function == "pinv" || function == "min" || function == "max") {
+    state_.not_supported(expression.span, function + "(...) is");
+    return {};
+  }
+  const bool known =
+      function == "tr" || function == "inv" || function == "sqrt" || function == "exp" || function == "log";
+  if (!known) {
+    if (Entity* entity = state_.names.find(function)) {
+      entity->used = true;
+      Diagnostic& report = state_.error(expression.text_span,
+                                        "'" + function + "' is " + with_article(entity->kind) + ", not a function");
+      if (expression.children.size() == 1) report.helps.push_back("write " + function + "*(...) for a product");
+    } else {
+      const std::string hint = state_.may_suggest() ? did_you_mean(function, functions()) : "";
+      state_.error(expression.text_span, "unknown function '" + function + "'" + hint);
+    }
+    return {};
+  }
+  if (function == "tr" && !allowed(place_.matrices, expression.text_span, "tr is the trace of a matrix")) return {};
+  std::vector<Value> values;
+  for (const Expression& argument : expression.children) values.push_back(evaluate(argument));
+  if (values.size() != 1) {
+    state_.error(expression.span, function + " takes one argument; there are " + std::to_string(values.size()));
+    return {};
+  }
+  if (values.front().poisoned()) return {};
+  const Expression& argument = expression.children.front();
+  if (function == "tr") return trace(argument, values.front(), expression.span);
+  if (function == "inv") return inverse(argument, values.front(), expression.span);
+  if (function == "sqrt") return root(argument, values.front(), expression.span);
+  return exponential(argument, values.front(), expression.span, function == "log");
+}
+
+Value Evaluator::trace(const Expression& argument, const Value& value, Span span) {
+  if (value.scalar() != nullptr) {
+    state_.error(argument.span, "tr needs a matrix; " + state_.text(argument.span) + " is a scalar");
+    return {};
+  }
+  if (const auto* identity = value.identity()) {
+    if (!identity->unplaced) return identity->coefficient;  // tr I = 1 in every space
+    state_.error(argument.span, "cannot tell which space I acts on")
+        .helps.push_back("multiply it by a matrix or add it to one; the trace of c*I is c");
+    return {};
+  }
+  const MatrixId id = *value.matrix();
+  if (!square(argument, id, "tr")) return {};
+  if (state_.matrices().is_zero(id)) return state_.scalars().zero();
+  if (const auto multiple = state_.matrices().as_multiple_of_identity(id)) return *multiple;
+
+  Model& model = state_.model;
+  const auto [at, inserted] = state_.trace_index.try_emplace(id, static_cast<std::uint32_t>(model.traces.size()));
+  if (inserted) {
+    model.traces.push_back(id);
+    model.trace_spans.push_back(span);
+  }
+  return state_.scalars().leaf(ScalarNode::Kind::Trace, at->second);
+}
+
+Value Evaluator::inverse(const Expression& argument, const Value& value, Span span) {
+  Scalars& scalars = state_.scalars();
+  if (const auto* scalar = value.scalar()) {
+    state_.error(argument.span, "inv needs a matrix; " + state_.text(argument.span) + " is a scalar")
+        .helps.push_back("divide by a scalar with /");
+    static_cast<void>(scalar);
+    return {};
+  }
+  if (const auto* identity = value.identity()) {
+    if (identity->coefficient == scalars.zero()) {
+      state_.error(span, "the zero matrix has no inverse");
+      return {};
+    }
+    return IdentityMultiple{scalars.power(identity->coefficient, Rational(-1)), true};
+  }
+  const MatrixId id = *value.matrix();
+  if (!square(argument, id, "inv")) return {};
+  if (state_.matrices().is_zero(id)) {
+    state_.error(span, "the zero matrix has no inverse");
+    return {};
+  }
+  return state_.bounded(state_.matrices().inverse(id), span);
+}
+
+Value Evaluator::root(const Expression& argument, const Value& value, Span span) {
+  const ScalarId half = state_.scalars().number(Rational(1, 2));
+  if (const auto* scalar = value.scalar()) return scalar_power(*scalar, half, span);
+  if (const auto* identity = value.identity()) {
+    const Value result = scalar_power(identity->coefficient, half, span);
+    return result.poisoned() ? Value() : IdentityMultiple{*result.scalar(), true};
+  }
+  const MatrixId id = *value.matrix();
+  if (!square(argument, id, "sqrt")) return {};
+  const auto function = as_function(id);
+  if (!function) {
+    state_.error(span, "the square root of a random matrix is not a rational expression");
+    return {};
+  }
+  const Value result = scalar_power(*function, half, span);
+  if (result.poisoned()) return {};
+  return state_.bounded(state_.matrices().deterministic(state_.matrices()[id].row, *result.scalar()), span);
+}
+
+Value Evaluator::exponential(const Expression& argument, const Value& value, Span span, bool logarithm) {
+  const std::string_view function = logarithm ? "log" : "exp";
+  Scalars& scalars = state_.scalars();
+  const auto applied = [&](ScalarId id) -> Value {
+    const auto number = scalars.as_number(id);
+    if (logarithm && number && *number <= 0) {
+      state_.error(argument.span, "the logarithm of " + to_string(*number) + " is not a real number");
+      return {};
+    }
+    return state_.bounded(logarithm ? scalars.log(id) : scalars.exp(id), span);
+  };
+  if (const auto* scalar = value.scalar()) return applied(*scalar);
+  if (const auto* identity = value.identity()) {
+    const Value result = applied(identity->coefficient);
+    return result.poisoned() ? Value() : IdentityMultiple{*result.scalar(), true};
+  }
+  const MatrixId id = *value.matrix();
+  if (!square(argument, id, function)) return {};
+  const auto applicable = as_function(id);
+  if (!applicable) {
+    state_.error(span, std::string(function) + " of a random matrix is not a rational expression")
+        .helps.push_back(std::string(function) + " applies to scalars and to deterministic matrices");
+    return {};
+  }
+  const Value result = applied(*applicable);
+  if (result.poisoned()) return {};
+  return state_.bounded(state_.matrices().deterministic(state_.matrices()[id].row, *result.scalar()), span);
+}
+
+}  // namespace freepencil::resolver

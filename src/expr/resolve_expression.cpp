@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "expr/resolve_expression.hpp"
+
+namespace freepencil::resolver {
+
+using Kind = syntax::Expression::Kind;
+
+std::string Place::contents() const {
+  std::vector<std::string> parts = {"numbers"};
+  if (parameters) parts.push_back("parameters");
+  if (sizes) parts.push_back("dimensions");
+  if (locals != nullptr) parts.push_back("what its own line defines");
+  std::string list = parts.front();
+  for (std::size_t k = 1; k < parts.size(); ++k) list += (k + 1 == parts.size() ? " and " : ", ") + parts[k];
+  return list;
+}
+
+Value Evaluator::operator()(const syntax::Expression& expression) { return evaluate(expression); }
+
+Value Evaluator::evaluate(const Expression& expression) {
+  switch (expression.kind) {
+    case Kind::Number:
+    case Kind::Imaginary:
+      return number(expression);
+    case Kind::Name:
+      return name(expression);
+    case Kind::Sum:
+      return sum(expression);
+    case Kind::Negate:
+      return negated(expression);
+    case Kind::Product:
+      return product(expression);
+    case Kind::Power:
+      return power(expression);
+    case Kind::Adjoint:
+      return adjoint(expression);
+    case Kind::Index:
+      return index(expression);
+    case Kind::Call:
+      return call(expression);
+    case Kind::String:
+      state_.error(expression.span, "a text in quotes has no value here");
+      return {};
+    default:
+      return unsupported(expression);
+  }
+}
+
+Value Evaluator::number(const Expression& expression) {
+  const auto value = parse_decimal(expression.text);
+  if (!value) {
+    state_.affordable(max_exact_bits + 1, expression.span);
+    return {};
+  }
+  const ScalarId id = state_.scalars().number(*value);
+  if (expression.kind == Kind::Number) return state_.bounded(id, expression.span);
+  if (!place_.complex) {
+    state_.error(expression.span, std::string(place_.what) + " must be real");
+    return {};
+  }
+  return state_.bounded(state_.scalars().multiply(id, state_.scalars().imaginary_unit()), expression.span);
+}
+
+bool Evaluator::allowed(bool permission, Span span, const std::string& found) {
+  if (permission) return true;
+  state_.error(span, std::string(place_.what) + " may use " + place_.contents() + " only; " + found);
+  return false;
+}
+
+Value Evaluator::name(const Expression& expression) {
+  Entity* entity = state_.names.find(expression.text);
+  if (place_.locals != nullptr) {
+    const auto local = place_.locals->find(expression.text);
+    if (local != place_.locals->end()) {
+      if (entity != nullptr) entity->used = true;
+      return local->second;
+    }
+  }
+  if (expression.text == "I") {
+    if (!allowed(place_.matrices, expression.span, "I is a matrix")) return {};
+    return IdentityMultiple{.coefficient = state_.scalars().one()};
+  }
+  if (entity != nullptr) return use(*entity, expression);
+  if (is_function(expression.text)) {
+    state_.error(expression.span, "'" + expression.text + "' is a function and needs an argument")
+        .helps.push_back("write " + expression.text + "(...)");
+    return {};
+  }
+  const std::string hint = state_.may_suggest() ? suggestion(expression.text) : "";
+  state_.error(expression.span, "unknown name '" + expression.text + "'" + hint);
+  return {};
+}
+
+std::string Evaluator::suggestion(const std::string& wrong) const {
+  std::vector<std::string> candidates;
+  if (place_.locals != nullptr) {
+    for (const auto& [local, id] : *place_.locals) candidates.push_back(local);
+  }
+  for (const Entity& entity : state_.names.all()) candidates.push_back(entity.name);
+  return did_you_mean(wrong, candidates);
+}
+
+Value Evaluator::use(Entity& entity, const Expression& expression) {
+  entity.used = true;
+  const std::string quoted = "'" + entity.name + "'";
+  const std::string found = quoted + " is " + with_article(entity.kind);
+  switch (entity.kind) {
+    case EntityKind::Parameter:
+      if (!allowed(place_.parameters, expression.span, found)) return {};
+      break;
+    case EntityKind::Dimension:
+      if (!allowed(place_.sizes, expression.span, found)) return {};
+      break;
+    case EntityKind::Output:
+      if (!place_.matrices) {
+        allowed(false, expression.span, found);
+        return {};
+      }
+      if (!place_.outputs) {
+        state_.error(expression.span, found + "; only outputs may refer to outputs");
+        return {};
+      }
+      return entity.value;  // in whatever order outputs are written
+    default:
+      if (!allowed(place_.matrices, expression.span, found)) return {};
+  }
+  if (expression.span.begin < entity.span.begin) {
+    state_.error(expression.span, quoted + " is used before its declaration")
+        .notes.push_back({entity.span, "declared here"});
+    return {};
+  }
+  if (!entity.ready) {
+    state_.error(expression.span, quoted + " is used in its own definition");
+    return {};
+  }
+  if (entity.kind == EntityKind::Pencil) {
+    state_.error(expression.span, found + ": only blocks of its inverse can be used")
+        .helps.push_back("write " + entity.name + "^-1[1,1] for its first block");
+    return {};
+  }
+  return entity.value;
+}
+
+Value Evaluator::adjoint(const Expression& expression) {
+  const Expression& operand = expression.children.front();
+  const Value value = evaluate(operand);
+  if (const auto* id = value.matrix()) return state_.bounded(state_.matrices().adjoint(*id), expression.span);
+  if (const auto* identity = value.identity()) {
+    return IdentityMultiple{state_.scalars().conjugate(identity->coefficient), identity->unplaced};
+  }
+  if (value.scalar() != nullptr) {
+    state_.error(expression.span, "' is the adjoint of a matrix; " + state_.text(operand.span) + " is a scalar");
+  }
+  return {};
+}
+
+Value Evaluator::unsupported(const Expression& expression) {
+  const auto named = [&](std::string_view what) { state_.not_supported(expression.span, what); };
+  switch (expression.kind) {
+    case Kind::NormSquared:
+      named("squared norms |...|^2 are");
+      break;
+    case Kind::Mean:
+      named("means over random vectors are");
+      break;
+    case Kind::Root:
+      named("root(...) is");
+      break;
+    case Kind::Limit:
+      named("limit(...) is");
+      break;
+    case Kind::Derivative:
+      named("diff(...) is");
+      break;
+    case Kind::FiniteSum:
+      named("sum(...) is");
+      break;
+    case Kind::Infinity:
+      state_.error(expression.span, "inf is no number: it may only be the target of a limit");
+      break;
+    default:
+      named("this is");
+  }
+  return {};
+}
+
+bool Evaluator::coefficient(ScalarId id, Span span) {
+  if (state_.facts.has_trace(id)) {
+    state_.not_supported(span, "a trace as a coefficient of a matrix is")
+        .helps.push_back("multiply the trace of the matrix instead: traces may be multiplied with each other");
+    return false;
+  }
+  const auto degree = state_.facts.degree(id);
+  if (degree == Rational(0)) return true;
+  Diagnostic& report = state_.error(span, "the coefficient of a matrix must not depend on the sizes themselves");
+  report.label = state_.growth(degree);
+  report.helps.push_back("only ratios of sizes such as d/n have a limit");
+  return false;
+}
+
+std::optional<ScalarId> evaluate_scalar(State& state, const Place& place, const syntax::Expression& expression) {
+  const Value value = Evaluator(state, place)(expression);
+  if (const auto* scalar = value.scalar()) return *scalar;
+  if (value.poisoned()) return std::nullopt;
+  Diagnostic& report = state.error(expression.span, std::string(place.what) + " must be a scalar");
+  report.label = value.matrix() != nullptr ? "has type " + state.type(*value.matrix()) : "is a matrix";
+  report.helps.push_back("did you mean tr(" + state.text(expression.span) + ")?");
+  return std::nullopt;
+}
+
+std::optional<Rational> evaluate_constant(State& state, const Place& place, const syntax::Expression& expression) {
+  const auto scalar = evaluate_scalar(state, place, expression);
+  if (!scalar) return std::nullopt;
+  const auto number = state.scalars().as_number(*scalar);
+  if (!number) state.error(expression.span, std::string(place.what) + " must be an exact rational number");
+  return number;
+}
+
+}  // namespace freepencil::resolver

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Gives one expression its type and value.
+#pragma once
+
+#include <map>
+
+#include "expr/resolve_state.hpp"
+
+namespace freepencil::resolver {
+
+/// What an expression may be made of, by the place where it stands.
+struct Place {
+  std::string_view what;  ///< `a weight`: opens messages about what it may not contain
+  bool parameters = true;
+  bool sizes = false;
+  bool matrices = false;  ///< and with them `I` and traces
+  bool outputs = false;
+  bool complex = false;
+  const std::map<std::string, ScalarId>* locals = nullptr;  ///< names that mean something in this place only
+
+  /// `numbers, parameters and sizes`
+  [[nodiscard]] std::string contents() const;
+};
+
+class Evaluator {
+ public:
+  Evaluator(State& state, const Place& place) : state_(state), place_(place) {}
+
+  /// The value, or poison after a report.
+  Value operator()(const syntax::Expression& expression);
+
+ private:
+  using Expression = syntax::Expression;
+
+  Value evaluate(const Expression& expression);
+  Value number(const Expression& expression);
+  Value name(const Expression& expression);
+  [[nodiscard]] std::string suggestion(const std::string& wrong) const;
+  Value use(Entity& entity, const Expression& expression);
+  Value adjoint(const Expression& expression);
+  Value sum(const Expression& expression);
+  Value sum_of_matrices(const Expression& expression, const std::vector<Value>& values);
+  Value negated(const Expression& expression);
+  Value product(const Expression& expression);
+  Value power(const Expression& expression);
+  Value scalar_power(ScalarId base, ScalarId exponent, Span span);
+  Value matrix_power(const Expression& expression, MatrixId base, ScalarId exponent);
+  Value call(const Expression& expression);
+  Value trace(const Expression& argument, const Value& value, Span span);
+  Value inverse(const Expression& argument, const Value& value, Span span);
+  Value root(const Expression& argument, const Value& value, Span span);
+  Value exponential(const Expression& argument, const Value& value, Span span, bool logarithm);
+  Value index(const Expression& expression);
+  Value pencil_block(const Expression& expression, const Entity& pencil);
+  std::optional<std::uint32_t> block_number(const Expression& subscript, std::size_t count);
+
+  /// Whether the matrix is square; reports where not, in the name of `operation` (`inv`).
+  bool square(const Expression& argument, MatrixId id, std::string_view operation);
+  /// f, where the matrix is a function of the commuting deterministic ones of its space.
+  std::optional<ScalarId> as_function(MatrixId id);
+  /// Whether the scalar may multiply a matrix: no trace, no growth with the sizes; reports where not.
+  bool coefficient(ScalarId id, Span span);
+  bool allowed(bool permission, Span span, const std::string& found);
+  Value unsupported(const Expression& expression);
+
+  State& state_;
+  const Place& place_;
+};
+
+/// The scalar that an expression stands for; a report and nothing where it is a matrix or wrong.
+std::optional<ScalarId> evaluate_scalar(State& state, const Place& place, const syntax::Expression& expression);
+/// An exact rational constant.
+std::optional<Rational> evaluate_constant(State& state, const Place& place, const syntax::Expression& expression);
+
+}  // namespace freepencil::resolver

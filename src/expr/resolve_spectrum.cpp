@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "expr/resolve_spectrum.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "expr/resolve_statements.hpp"
+
+namespace freepencil::resolver {
+
+void resolve_spectrum(State& state, const syntax::Spectrum& spectrum) { SpectrumResolver(state, spectrum).resolve(); }
+
+void SpectrumResolver::resolve() {
+  const auto space = state_.space(spectrum_.space);
+  auto& spectra = state_.model.spectra;
+  const auto first = std::find_if(spectra.begin(), spectra.end(),
+                                  [&](const Spectrum& other) { return space && other.space == *space; });
+  if (first != spectra.end()) {
+    Diagnostic& report =
+        state_.error(spectrum_.space.span, "dimension '" + spectrum_.space.text + "' has a spectrum already");
+    report.notes.push_back({first->span, "the first spectrum"});
+    report.helps.push_back("all matrices of a dimension go into one spectrum");
+  }
+  declare_symbols(space);
+  if (!uniform()) return;
+
+  Spectrum result{.space = space.value_or(0), .symbols = symbols_, .measure = {}, .span = spectrum_.space.span};
+  const Item& item = spectrum_.items.front();
+  if (const auto* family_source = std::get_if<Item::Family>(&item.source)) {
+    result.measure = family(item, family_source->index);
+  } else if (const auto* file = std::get_if<Item::File>(&item.source)) {
+    result.measure = table(item, *file);
+  } else {
+    result.measure = atoms();
+  }
+  spectra.push_back(std::move(result));
+}
+
+void SpectrumResolver::declare_symbols(std::optional<SpaceId> space) {
+  std::set<std::string> seen;
+  for (const Item& item : spectrum_.items) {
+    for (const syntax::Assignment& value : item.values) {
+      const std::string& name = value.name.text;
+      if (!seen.insert(name).second) continue;
+      const auto index = static_cast<std::uint32_t>(state_.model.symbols.size());
+      state_.model.symbols.push_back({.name = name, .space = space.value_or(0)});
+      if (&item == &spectrum_.items.front()) {
+        names_.push_back(name);
+        symbols_.push_back(index);
+      }
+      Entity* entity = state_.names.declared_at(name, value.name.span);
+      if (entity == nullptr) continue;
+      entity->ready = true;
+      if (!space) continue;
+      const ScalarId leaf = state_.scalars().leaf(ScalarNode::Kind::Symbol, index);
+      entity->value = state_.matrices().deterministic(*space, leaf);
+    }
+  }
+}
+
+bool SpectrumResolver::uniform() {
+  if (spectrum_.items.empty()) {
+    state_.error(spectrum_.space.span, "this spectrum is empty");
+    return false;
+  }
+  bool supported = true;
+  for (const Item& item : spectrum_.items) {
+    const bool density = std::holds_alternative<Item::Density>(item.source);
+    if (!density && !std::holds_alternative<Item::Spike>(item.source)) continue;
+    state_.not_supported(item.span, density ? "densities in a spectrum are" : "spikes are");
+    supported = false;
+  }
+  if (!supported) return false;
+  const bool all_atoms = std::all_of(spectrum_.items.begin(), spectrum_.items.end(),
+                                     [](const Item& item) { return std::holds_alternative<Item::Atom>(item.source); });
+  if (all_atoms || spectrum_.items.size() == 1) return true;
+  state_
+      .error(spectrum_.items[1].span,
+             "a spectrum is a list of atoms, or one indexed family, or one file, not a mixture")
+      .underlines.push_back(spectrum_.items[0].span);
+  return false;
+}
+
+std::vector<Atom> SpectrumResolver::atoms() {
+  static constexpr Place place{.what = "a weight"};
+  std::vector<Atom> atoms;
+  bool weighed = true;
+  for (const Item& item : spectrum_.items) {
+    const auto weight = evaluate_scalar(state_, place, std::get<Item::Atom>(item.source).weight);
+    weighed = weighed && weight.has_value();
+    atoms.push_back({.weight = weight.value_or(state_.scalars().zero()), .values = values(item, {})});
+  }
+  if (weighed) check_weights(atoms);
+  return atoms;
+}
+
+void SpectrumResolver::check_weights(const std::vector<Atom>& atoms) {
+  Rational total = 0;
+  std::size_t bits = 0;
+  bool constant = true;
+  for (std::size_t k = 0; k < atoms.size(); ++k) {
+    const auto weight = state_.scalars().as_number(atoms[k].weight);
+    if (!weight) constant = false;
+    if (!weight) continue;
+    if (*weight < 0) {
+      state_.error(std::get<Item::Atom>(spectrum_.items[k].source).weight.span, "a weight must not be negative");
+      return;
+    }
+    bits += exact_bits(*weight);
+    if (!state_.affordable(bits, spectrum_.space.span)) return;
+    total += *weight;
+  }
+  if (constant) check_sum(total, spectrum_.space.span, "the weights of spectrum " + spectrum_.space.text);
+}
+
+void SpectrumResolver::check_sum(const Rational& total, Span span, const std::string& prefix) {
+  if (total == 1) return;
+  state_.error(span, prefix + " must sum to 1 exactly; they sum to " + short_text(total));
+}
+
+std::vector<ScalarId> SpectrumResolver::values(const Item& item, Locals locals) {
+  const Place place{.what = "a value of a spectrum", .locals = &locals};
+  std::map<std::string, ScalarId> found;
+  for (const syntax::Assignment& assignment : item.values) {
+    const std::string& name = assignment.name.text;
+    const auto value = evaluate_scalar(state_, place, assignment.value);
+    if (found.contains(name)) {
+      state_.error(assignment.name.span, "'" + name + "' is given twice in one line");
+      continue;
+    }
+    if (std::find(names_.begin(), names_.end(), name) == names_.end()) {
+      state_.error(assignment.name.span, "'" + name + "' is given here but not in the first line of the spectrum")
+          .notes.push_back({spectrum_.items.front().span, "the first line"});
+    }
+    // Something that later values can be checked with, where this one is wrong.
+    const ScalarId known = value.value_or(state_.scalars().leaf(ScalarNode::Kind::Local, UINT32_MAX));
+    found.emplace(name, known);
+    const auto [at, inserted] = locals.emplace(name, known);
+    if (!inserted && at->second != known) {
+      state_.error(assignment.name.span, "'" + name + "' is also a column of the file, with other values")
+          .helps.push_back("rename the column, or take another name for the matrix");
+    }
+  }
+  std::vector<ScalarId> ordered;
+  for (const std::string& name : names_) {
+    const auto at = found.find(name);
+    if (at == found.end()) {
+      state_.error(item.span, "this line does not give '" + name + "', which the first line of the spectrum does");
+      return ordered;
+    }
+    ordered.push_back(at->second);
+  }
+  return ordered;
+}
+
+}  // namespace freepencil::resolver

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The joint spectrum of the deterministic matrices on one space.
+#pragma once
+
+#include "expr/resolve_expression.hpp"
+
+namespace freepencil::resolver {
+
+class SpectrumResolver {
+ public:
+  SpectrumResolver(State& state, const syntax::Spectrum& spectrum) : state_(state), spectrum_(spectrum) {}
+
+  void resolve();
+
+ private:
+  using Item = syntax::SpectrumItem;
+  using Locals = std::map<std::string, ScalarId>;
+
+  void declare_symbols(std::optional<SpaceId> space);
+  /// Whether all items are of one kind that is supported; reports where not.
+  bool uniform();
+
+  std::vector<Atom> atoms();
+  Family family(const Item& item, const syntax::IndexRange& index);
+  Table table(const Item& item, const Item::File& file);
+
+  /// The values of an item in the order of `names_`; reports symbols that are missing, new or given twice.
+  std::vector<ScalarId> values(const Item& item, Locals locals);
+  void check_weights(const std::vector<Atom>& atoms);
+  void check_sum(const Rational& total, Span span, const std::string& prefix);
+  void check_table_weights(const std::vector<Rational>& weights, const Item::File& file);
+  std::optional<std::int64_t> family_bound(const syntax::Expression& bound);
+  /// Fills the columns that the values use, and the weights; the names of all columns become locals.
+  std::optional<Locals> columns(const Item& item, const Item::File& file, Table& table);
+
+  State& state_;
+  const syntax::Spectrum& spectrum_;
+  std::vector<std::string> names_;  // of the symbols, as the first item gives them
+  std::vector<std::uint32_t> symbols_;
+};
+
+}  // namespace freepencil::resolver

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "expr/resolve_state.hpp"
+
+#include <algorithm>
+
+namespace freepencil::resolver {
+namespace {
+
+// Far above what a paper needs, low enough that no file keeps the later stages busy for hours or overflows their stack.
+constexpr std::uint32_t max_depth = 1'000;
+constexpr std::uint64_t max_letters = 4'096;
+constexpr std::size_t max_factors = 256;
+constexpr std::size_t max_work = 2'000'000;  // as Facts::work() counts it: some 200 megabytes
+
+}  // namespace
+
+State::State(Source source, const FileReader& reader) : read_file(reader), facts(*model.scalars, *model.matrices) {
+  model.source = std::move(source);
+}
+
+Diagnostic& State::error(Span span, std::string message) {
+  Diagnostic& report = errors.emplace_back();
+  report.severity = Severity::Error;
+  report.span = span;
+  report.message = std::move(message);
+  return report;
+}
+
+Diagnostic& State::warning(Span span, std::string message) {
+  Diagnostic& report = warnings.emplace_back();
+  report.severity = Severity::Warning;
+  report.span = span;
+  report.message = std::move(message);
+  return report;
+}
+
+Diagnostic& State::not_supported(Span span, std::string_view what) {
+  return error(span, std::string(what) + " not supported yet");
+}
+
+std::optional<SpaceId> State::space(const syntax::Identifier& name) {
+  Entity* entity = names.find(name.text);
+  if (entity == nullptr) {
+    std::vector<std::string> dimensions;
+    for (const Entity& other : names.all()) {
+      if (other.kind == EntityKind::Dimension) dimensions.push_back(other.name);
+    }
+    const std::string hint = may_suggest() ? did_you_mean(name.text, dimensions) : "";
+    error(name.span, "unknown dimension '" + name.text + "'" + hint);
+    return std::nullopt;
+  }
+  entity->used = true;
+  if (entity->kind != EntityKind::Dimension) {
+    error(name.span, "'" + name.text + "' is " + with_article(entity->kind) + ", not a dimension")
+        .notes.push_back({entity->span, "declared here"});
+    return std::nullopt;
+  }
+  if (name.span.begin < entity->span.begin) {
+    error(name.span, "dimension '" + name.text + "' is used before its declaration")
+        .notes.push_back({entity->span, "declared here"});
+    return std::nullopt;
+  }
+  return entity->index;
+}
+
+std::string State::text(Span span) const {
+  constexpr std::size_t longest = 40;
+  const std::string& all = model.source.text();
+  if (span.end > all.size() || span.begin >= span.end) return "this";
+  std::string piece = all.substr(span.begin, span.end - span.begin);
+  if (piece.size() > longest || piece.find_first_of("\n\r\t#") != std::string::npos) return "this";
+  return piece;
+}
+
+std::string State::type(SpaceId row, SpaceId column) const {
+  return "[" + model.spaces[row].name + "," + model.spaces[column].name + "]";
+}
+
+std::string State::type(MatrixId id) { return type(matrices()[id].row, matrices()[id].column); }
+
+std::string State::size_power(const Rational& degree) const {
+  const auto reference =
+      std::find_if(model.spaces.begin(), model.spaces.end(), [](const Space& space) { return space.reference; });
+  const std::string base = reference == model.spaces.end() ? "n" : reference->name;
+  if (degree == 1) return base;
+  const std::string exponent = to_string(degree);
+  return base + "^" + (denominator(degree) == 1 ? exponent : "(" + exponent + ")");
+}
+
+std::string State::growth(const std::optional<Rational>& degree) const {
+  if (!degree) return "adds terms that scale differently";
+  return *degree == 0 ? "is a constant" : "scales like " + size_power(*degree);
+}
+
+bool State::affordable(std::size_t bits, Span span) {
+  if (bits <= max_exact_bits) return true;
+  error(span, "this number is too large to be computed exactly")
+      .helps.push_back("exact numbers may have about 300,000 digits");
+  return false;
+}
+
+Value State::bounded(Value value, Span span) {
+  std::uint32_t depth = 0;
+  std::size_t bits = 0;
+  if (const auto* scalar = value.scalar()) {
+    bits = exact_bits(scalars()[*scalar]);
+    depth = scalars().depth(*scalar);
+  } else if (const auto* id = value.matrix()) {
+    const MatrixNode& node = matrices()[*id];
+    depth = matrices().depth(*id);
+    for (const ScalarId coefficient : node.coefficients) bits += exact_bits(scalars()[coefficient]);
+    if (node.kind == MatrixNode::Kind::Deterministic) {
+      bits = exact_bits(scalars()[node.function]);
+      depth = scalars().depth(node.function);
+    }
+    if (!writable(*id, span)) return {};
+  }
+  if (!affordable(bits, span)) return {};
+  if (depth > max_depth) {
+    error(span, "this expression is nested more than " + std::to_string(max_depth) + " levels deep");
+    return {};
+  }
+  if (facts.work() > max_work) {
+    if (!exhausted_) error(span, "the file is too large: its expressions have too many terms up to here");
+    exhausted_ = true;
+    return {};
+  }
+  return value;
+}
+
+bool State::writable(MatrixId id, Span span) {
+  const MatrixNode& node = matrices()[id];
+  const bool product = node.kind == MatrixNode::Kind::Product;
+  if (product && node.children.size() > max_factors) {
+    error(span, "this product has " + std::to_string(node.children.size()) + " factors when written out; at most " +
+                    std::to_string(max_factors) + " are supported");
+    return false;
+  }
+  if (facts.letters(id) > max_letters) {
+    error(span, "this expression has more than " + std::to_string(max_letters) +
+                    " matrices in it when written out; that is more than is supported");
+    return false;
+  }
+  return true;
+}
+
+std::string short_text(const Rational& value) {
+  constexpr std::size_t longest = 30;
+  const std::string text = to_string(value);
+  return text.size() <= longest ? text : text.substr(0, longest) + "...";
+}
+
+std::string as_operand(const State& state, const syntax::Expression& expression) {
+  using Kind = syntax::Expression::Kind;
+  const std::string text = state.text(expression.span);
+  const bool simple = expression.kind == Kind::Name || expression.kind == Kind::Call ||
+                      expression.kind == Kind::Number || expression.kind == Kind::Adjoint ||
+                      expression.kind == Kind::Power || expression.kind == Kind::Index || text == "this";
+  return simple ? text : "(" + text + ")";
+}
+
+}  // namespace freepencil::resolver

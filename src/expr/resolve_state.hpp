@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the parts of the resolver share: the model in the making, the names, the errors so far and the limits.
+#pragma once
+
+#include "expr/resolve.hpp"
+#include "expr/resolve_facts.hpp"
+#include "expr/resolve_names.hpp"
+
+namespace freepencil::resolver {
+
+struct State {
+  State(Source source, const FileReader& reader);
+
+  Model model;
+  Names names;
+  Diagnostics errors;
+  Diagnostics warnings;
+  std::vector<BlockMatrix> pencils;
+  const FileReader& read_file;
+  Facts facts;
+  std::unordered_map<MatrixId, std::uint32_t> trace_index;
+
+  Scalars& scalars() { return *model.scalars; }
+  Matrices& matrices() { return *model.matrices; }
+
+  /// Reports an error; the reference is for the label, notes and helps, and lives until the next report.
+  Diagnostic& error(Span span, std::string message);
+  Diagnostic& warning(Span span, std::string message);
+  Diagnostic& not_supported(Span span, std::string_view what);
+  /// Whether more suggestions are worth their time: they cost as much as all names together.
+  [[nodiscard]] bool may_suggest() const { return errors.size() < 100; }
+
+  /// The name's space; reports and returns nothing where it is not a dimension.
+  std::optional<SpaceId> space(const syntax::Identifier& name);
+
+  /// The source text of a piece, on one line, or "this" where it is long.
+  [[nodiscard]] std::string text(Span span) const;
+  /// `[n,d]`
+  [[nodiscard]] std::string type(SpaceId row, SpaceId column) const;
+  [[nodiscard]] std::string type(MatrixId id);
+  /// `n^2`, `a constant`: a power of the reference size.
+  [[nodiscard]] std::string size_power(const Rational& degree) const;
+  /// `scales like n^2`, `is a constant`, ...: ends a sentence about a scalar.
+  [[nodiscard]] std::string growth(const std::optional<Rational>& degree) const;
+
+  /// The value itself, or poison and an error where it breaks a limit on depth, size or the total work.
+  Value bounded(Value value, Span span);
+  /// Whether arithmetic that stores this many bits of exact numbers is within the limit; reports where not.
+  bool affordable(std::size_t bits, Span span);
+
+ private:
+  bool writable(MatrixId id, Span span);
+
+  bool exhausted_ = false;
+};
+
+/// The number, or its beginning where it is very long.
+[[nodiscard]] std::string short_text(const Rational& value);
+
+/// The text as a factor of a product or as an operand of `'`: in brackets where it needs them.
+[[nodiscard]] std::string as_operand(const State& state, const syntax::Expression& expression);
+
+}  // namespace freepencil::resolver

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sums of expressions: equal types, and the space of every `I` from the other terms.
+#include "expr/resolve_expression.hpp"
+
+namespace freepencil::resolver {
+namespace {
+
+constexpr std::size_t max_terms = 1'000;  // collecting equal terms takes quadratic time
+
+}  // namespace
+
+Value Evaluator::sum(const Expression& expression) {
+  std::vector<Value> values;
+  bool poisoned = false, matrices = false;
+  std::size_t bits = 0;
+  for (const Expression& child : expression.children) {
+    values.push_back(evaluate(child));
+    poisoned = poisoned || values.back().poisoned();
+    matrices = matrices || values.back().matrix() != nullptr || values.back().identity() != nullptr;
+    if (const auto* scalar = values.back().scalar()) bits += exact_bits(state_.scalars()[*scalar]);
+  }
+  if (matrices) return sum_of_matrices(expression, values);
+  if (poisoned || !state_.affordable(bits, expression.span)) return {};
+
+  std::vector<std::pair<Rational, ScalarId>> terms;
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    terms.emplace_back(expression.operators[k] == '-' ? -1 : 1, *values[k].scalar());
+  }
+  return state_.bounded(state_.scalars().sum(terms), expression.span);
+}
+
+Value Evaluator::sum_of_matrices(const Expression& expression, const std::vector<Value>& values) {
+  if (values.size() > max_terms) {
+    state_.error(expression.span, "a sum of matrices may have at most " + std::to_string(max_terms) + " terms");
+    return {};
+  }
+  const Expression* first = nullptr;  // the term that says what type the sum has
+  MatrixId like{};
+  bool wrong = false, unplaced = false;
+  std::vector<std::pair<ScalarId, MatrixId>> terms;
+  ScalarId identity = state_.scalars().zero();
+  const Expression* identity_term = nullptr;
+
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    const Expression& child = expression.children[k];
+    const bool negative = expression.operators[k] == '-';
+    const ScalarId sign = state_.scalars().number(negative ? -1 : 1);
+    if (values[k].poisoned()) wrong = true;
+    if (values[k].scalar() != nullptr) {
+      const std::string text = state_.text(child.span);
+      Diagnostic& report = state_.error(child.span, "a scalar cannot be added to a matrix");
+      report.label = "is a scalar";
+      if (text != "this") report.helps.push_back("did you mean " + as_operand(state_, child) + "*I?");
+      wrong = true;
+    } else if (const auto* multiple = values[k].identity()) {
+      const ScalarId part = multiple->coefficient;
+      identity = negative ? state_.scalars().subtract(identity, part) : state_.scalars().add(identity, part);
+      unplaced = unplaced || multiple->unplaced;
+      if (identity_term == nullptr) identity_term = &child;
+    } else if (const auto* id = values[k].matrix()) {
+      const MatrixNode& node = state_.matrices()[*id];
+      if (first == nullptr) {
+        first = &child;
+        like = *id;
+      } else if (const MatrixNode& model = state_.matrices()[like];
+                 node.row != model.row || node.column != model.column) {
+        Diagnostic& report = state_.error(
+            child.span, "the terms of a sum must have equal types: " + state_.type(like) + " and " + state_.type(*id));
+        report.label = "has type " + state_.type(*id);
+        report.underlines.push_back(first->span);
+        if (node.row == model.column && node.column == model.row) {
+          report.helps.push_back("did you mean " + as_operand(state_, child) + "'?");
+        }
+        wrong = true;
+      }
+      terms.emplace_back(sign, *id);
+    }
+  }
+  if (wrong) return {};
+  if (first == nullptr) return state_.bounded(IdentityMultiple{identity, unplaced}, expression.span);
+
+  const SpaceId row = state_.matrices()[like].row, column = state_.matrices()[like].column;
+  if (identity_term != nullptr) {
+    if (row != column) {
+      Diagnostic& report =
+          state_.error(identity_term->span,
+                       "the identity is square, but the other terms of the sum have type " + state_.type(row, column));
+      report.underlines.push_back(first->span);
+      return {};
+    }
+    terms.emplace_back(state_.scalars().one(), state_.matrices().deterministic(row, identity));
+  }
+  return state_.bounded(state_.matrices().combination(row, column, terms), expression.span);
+}
+
+Value Evaluator::negated(const Expression& expression) {
+  const Value value = evaluate(expression.children.front());
+  Scalars& scalars = state_.scalars();
+  if (const auto* scalar = value.scalar()) return state_.bounded(scalars.negate(*scalar), expression.span);
+  if (const auto* identity = value.identity()) {
+    return IdentityMultiple{scalars.negate(identity->coefficient), identity->unplaced};
+  }
+  if (const auto* id = value.matrix()) {
+    const SpaceId row = state_.matrices()[*id].row, column = state_.matrices()[*id].column;
+    return state_.bounded(state_.matrices().combination(row, column, {{scalars.number(-1), *id}}), expression.span);
+  }
+  return {};
+}
+
+}  // namespace freepencil::resolver
