@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dyson/block_inverse.inl.hpp"
+
+namespace freepencil {
+
+template class BlockInverse<std::complex<double>>;
+
+}  // namespace freepencil

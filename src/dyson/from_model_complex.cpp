@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dyson/from_model.inl.hpp"
+
+namespace freepencil {
+
+template DysonSystem<std::complex<double>> dyson_system(const Model&, const Linearization&, const Ensemble&);
+
+}  // namespace freepencil
