@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/option_values.hpp"
+#include "compare/validate_model.hpp"
+#include "equivalent/solve_model.hpp"
+#include "report/check_report.hpp"
+#include "report/solve_report.hpp"
+#include "report/validate_report.hpp"
+#include "syntax/print.hpp"
+
+namespace freepencil::cli {
+
+report::Context Task::context() const {
+  report::Context context{name(invocation.command), invocation.file, loaded.model.title, {}};
+  for (std::size_t k = 0; k < point.size(); ++k) {
+    context.parameters.emplace_back(loaded.model.parameters[k].name, to_string(point[k]));
+  }
+  return context;
+}
+
+void Task::refuse(const Diagnostics& errors) const {
+  messages.clear_progress();
+  messages.diagnostics(errors, loaded.model.source);
+  throw Stop{ExitStatus::BadInput};
+}
+
+Result run_check(const Task& task) {
+  const Model& model = task.loaded.model;
+  // Weights that do not sum to one are an error of the file, though only a parameter point can show it.
+  if (const auto ensemble = limit_ensemble(model, task.point); !ensemble) task.refuse(ensemble.errors());
+  if (task.invocation.canonical) return {syntax::print(task.loaded.ast)};
+  return {report::check_report(task.context(), model)};
+}
+
+Result run_solve(const Task& task) {
+  const Expected<Solution> solution = solve_model(task.loaded.model, task.point, SolveOptions{});
+  if (!solution) task.refuse(solution.errors());
+  if (solution->status != Status::Converged) {
+    // A question without an answer is the fault of the input; an answer that was not reached is ours.
+    const bool no_answer = solution->status == Status::OutsideDomain;
+    task.messages.stop(no_answer ? ExitStatus::BadInput : ExitStatus::NoAccuracy,
+                       fmt::format("{}: {} ({}, residual {:.1e})", task.invocation.file, solution->reason,
+                                   freepencil::name(solution->status), solution->residual));
+  }
+  return {solve_report(task.context(), *solution, task.invocation.format)};
+}
+
+Result run_validate(const Task& task) {
+  const Invocation& asked = task.invocation;
+  ValidationOptions options;
+  if (!asked.sizes.empty()) options.sizes = asked.sizes;
+  options.trials = asked.trials.value_or(options.trials);
+  options.seed = asked.seed.value_or(options.seed);
+  options.threads = asked.threads;
+  options.entries = asked.entries;
+  options.progress = task.messages.progress();
+  const Expected<Validation> validation = validate_model(task.loaded.model, task.point, options);
+  task.messages.clear_progress();
+  if (!validation) task.refuse(validation.errors());
+
+  std::vector<std::string> refuted, undecided;
+  for (const auto& output : validation->outputs) {
+    if (output.verdict == Verdict::Refuted) refuted.push_back(output.name);
+    if (output.verdict == Verdict::Undecided) undecided.push_back(output.name);
+  }
+  if (!refuted.empty()) task.messages.note("refuted by simulation: " + listed(refuted));
+  if (!undecided.empty()) task.messages.note("undecided: " + listed(undecided) + "; more trials may tell");
+  const bool confirmed = refuted.empty() && undecided.empty();
+  return {validate_report(task.context(), *validation, asked.format),
+          confirmed ? ExitStatus::Done : ExitStatus::NotConfirmed};
+}
+
+}  // namespace freepencil::cli

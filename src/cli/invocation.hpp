@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the command line asks for.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "cli/exit_status.hpp"
+#include "report/format.hpp"
+
+namespace freepencil::cli {
+
+enum class Command { Check, Solve, Validate };
+
+[[nodiscard]] std::string name(Command command);
+
+struct Invocation {
+  Command command = Command::Check;
+  std::string file;                   ///< `-`: standard input
+  std::vector<std::string> settings;  ///< `name=value`, as written
+  std::vector<std::string> outputs;   ///< empty: all
+  report::Format format = report::Format::Text;
+  bool canonical = false;  ///< check: print the file in its canonical form
+  std::optional<std::string> out;
+  int threads = 0;  ///< 0: as many as there are cores
+  bool quiet = false;
+
+  std::vector<std::int64_t> sizes;  ///< empty: those of ValidationOptions
+  std::optional<std::int64_t> trials;
+  std::optional<std::uint64_t> seed;
+  std::optional<std::string> entries;
+};
+
+/// An answer that needs no command: help and version on standard output, a usage error (Done or not) on standard error.
+struct Answer {
+  ExitStatus status = ExitStatus::Done;
+  std::string text;
+};
+
+[[nodiscard]] std::variant<Invocation, Answer> read_command_line(int argc, const char* const* argv);
+
+}  // namespace freepencil::cli

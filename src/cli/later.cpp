@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/later.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace freepencil::cli {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> commands = {"derive",   "curve", "optimize", "verify",
+                                                      "exponent", "table", "theorem"};
+constexpr std::array<std::string_view, 6> options = {"--digits",     "--certify", "--finite-size",
+                                                     "--derivative", "--limit",   "--checkpoint"};
+
+}  // namespace
+
+std::optional<std::string> command_of_later(std::string_view command) {
+  if (std::find(commands.begin(), commands.end(), command) == commands.end()) return std::nullopt;
+  return fmt::format("the command '{}' is not supported yet", command);
+}
+
+std::optional<std::string> option_of_later(std::string_view argument) {
+  const std::string_view option = argument.substr(0, argument.find('='));
+  if (std::find(options.begin(), options.end(), option) == options.end()) return std::nullopt;
+  return fmt::format("the option {} is not supported yet", option);
+}
+
+}  // namespace freepencil::cli

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/load.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/option_values.hpp"
+#include "cli/read_file.hpp"
+#include "expr/resolve.hpp"
+#include "syntax/parse.hpp"
+
+namespace freepencil::cli {
+
+namespace {
+
+constexpr std::size_t largest_model = 16U << 20U;
+constexpr std::size_t largest_data = 256U << 20U;
+
+FileReader reader_beside(const std::string& file) {
+  const std::filesystem::path folder =
+      file == "-" ? std::filesystem::path() : std::filesystem::path(file).parent_path();
+  return [folder](const std::string& path) -> std::optional<std::string> {
+    auto text = read_file((folder / path).string(), largest_data);
+    if (std::holds_alternative<CannotRead>(text)) return std::nullopt;
+    return std::get<std::string>(std::move(text));
+  };
+}
+
+}  // namespace
+
+Loaded load(const Invocation& invocation, const Messages& messages) {
+  auto text = read_file(invocation.file, largest_model);
+  if (const auto* failure = std::get_if<CannotRead>(&text)) {
+    messages.stop(ExitStatus::BadInput, fmt::format("cannot read '{}': {}", invocation.file, failure->reason));
+  }
+  const std::string shown = invocation.file == "-" ? "<stdin>" : invocation.file;
+  const Source source(shown, std::get<std::string>(std::move(text)));
+  const auto refuse = [&](const Diagnostics& errors) {
+    messages.diagnostics(errors, source);
+    throw Stop{ExitStatus::BadInput};
+  };
+  Expected<syntax::Ast> ast = syntax::parse(source);
+  if (!ast) refuse(ast.errors());
+  Expected<Model> model = resolve(*ast, source, reader_beside(invocation.file));
+  if (!model) refuse(model.errors());
+  messages.diagnostics(model->warnings, source);
+  return {std::move(*ast), std::move(*model)};
+}
+
+void select_outputs(Model& model, const std::vector<std::string>& names, const Messages& messages) {
+  std::vector<std::string> declared;
+  for (const Output& output : model.outputs) declared.push_back(output.name);
+  bool failed = false;
+  for (const std::string& name : names) {
+    if (std::find(declared.begin(), declared.end(), name) != declared.end()) continue;
+    const std::string mend = did_you_mean(name, declared);
+    messages.error(fmt::format("--output: the file has no output '{}'{}", name,
+                               mend.empty() ? "; it has " + listed(declared) : mend));
+    failed = true;
+  }
+  if (failed) throw Stop{ExitStatus::BadInput};
+  if (names.empty()) return;
+  std::erase_if(model.outputs, [&](const Output& output) {
+    return std::find(names.begin(), names.end(), output.name) == names.end();
+  });
+}
+
+}  // namespace freepencil::cli

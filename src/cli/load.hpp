@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From the words of the command line to a checked model at a parameter point. Every function here that meets an error
+// writes it and throws Stop.
+#pragma once
+
+#include "cli/invocation.hpp"
+#include "cli/messages.hpp"
+#include "expr/model.hpp"
+#include "laws/ensemble.hpp"
+#include "syntax/ast.hpp"
+
+namespace freepencil::cli {
+
+struct Loaded {
+  syntax::Ast ast;
+  Model model;
+};
+
+/// Reads, parses and resolves the file. Data files that it names are looked for in its own folder.
+[[nodiscard]] Loaded load(const Invocation& invocation, const Messages& messages);
+
+/// The defaults of the file with `--set` applied. All errors of all settings are reported.
+[[nodiscard]] ParameterPoint parameter_point(const Model& model, const std::vector<std::string>& settings,
+                                             const Messages& messages);
+
+/// Leaves only the outputs asked for, in the order of the file.
+void select_outputs(Model& model, const std::vector<std::string>& names, const Messages& messages);
+
+}  // namespace freepencil::cli

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/option_values.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <span>
+
+#include "laws/entry_law.hpp"
+#include "support/suggest.hpp"
+
+namespace freepencil::cli {
+
+namespace {
+
+/// Larger ensembles do not fit any memory; a mistyped zero should say so at once.
+constexpr std::int64_t largest_size = 100'000;
+
+template <class T>
+T read_number(const std::string& option, const std::string& text, T least, T most) {
+  T value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  if (whole && value >= least && value <= most) return value;
+  throw UsageError(fmt::format("{} needs a whole number from {} to {}, not '{}'", option, least, most, text));
+}
+
+}  // namespace
+
+std::string did_you_mean(const std::string& wrong, const std::vector<std::string>& candidates) {
+  const auto near = closest(wrong, candidates);
+  return near ? "; did you mean '" + *near + "'?" : std::string();
+}
+
+std::string listed(const std::vector<std::string>& words) {
+  if (words.size() < 2) return fmt::format("{}", fmt::join(words, ""));
+  return fmt::format("{} and {}", fmt::join(std::span(words).first(words.size() - 1), ", "), words.back());
+}
+
+std::int64_t read_integer(const std::string& option, const std::string& text, std::int64_t least, std::int64_t most) {
+  return read_number(option, text, least, most);
+}
+
+std::uint64_t read_seed(const std::string& text) {
+  return read_number<std::uint64_t>("--seed", text, 0, std::numeric_limits<std::uint64_t>::max());
+}
+
+std::vector<std::int64_t> read_sizes(const std::string& text) {
+  std::vector<std::int64_t> sizes;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    sizes.push_back(read_number<std::int64_t>("--sizes", text.substr(begin, end - begin), 1, largest_size));
+    begin = end + 1;
+  }
+  if (std::adjacent_find(sizes.begin(), sizes.end(), std::greater_equal<>()) != sizes.end()) {
+    throw UsageError(fmt::format("--sizes must increase: '{}'", text));
+  }
+  return sizes;
+}
+
+std::string read_entries(const std::string& text) {
+  if (entry_law(text)) return text;
+  std::vector<std::string> laws;
+  for (const EntryLaw law : {EntryLaw::Gaussian, EntryLaw::Rademacher, EntryLaw::Uniform}) laws.emplace_back(name(law));
+  const std::string mend = did_you_mean(text, laws);
+  throw UsageError(fmt::format("--entries has no law '{}'{}", text, mend.empty() ? "; it has " + listed(laws) : mend));
+}
+
+void read_format(const std::string& text, Invocation& invocation) {
+  using report::Format;
+  const bool is_check = invocation.command == Command::Check;
+  const std::vector<std::string> formats = is_check
+                                               ? std::vector<std::string>{"text", "pencil"}
+                                               : std::vector<std::string>{"text", "json", "csv", "latex", "markdown"};
+  const auto at = std::find(formats.begin(), formats.end(), text);
+  if (at == formats.end()) {
+    const std::string mend = did_you_mean(text, formats);
+    throw UsageError(fmt::format("{} has no format '{}'{}", name(invocation.command), text,
+                                 mend.empty() ? "; it has " + listed(formats) : mend));
+  }
+  if (is_check) {
+    invocation.canonical = text == "pencil";
+    return;
+  }
+  constexpr std::array in_order = {Format::Text, Format::Json, Format::Csv, Format::Latex, Format::Markdown};
+  invocation.format = in_order[static_cast<std::size_t>(at - formats.begin())];
+}
+
+}  // namespace freepencil::cli

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/invocation.hpp"
+#include "cli/later.hpp"
+#include "cli/option_values.hpp"
+
+namespace freepencil::cli {
+
+namespace {
+
+/// The values of options as written. One command runs, so that all commands can share them.
+struct Written {
+  std::string file, format, out, threads, sizes, trials, seed, entries;
+  std::vector<std::string> settings, outputs;
+  bool quiet = false;
+};
+
+constexpr std::array commands = {Command::Check, Command::Solve, Command::Validate};
+
+std::vector<std::string> command_names() {
+  std::vector<std::string> names;
+  for (const Command command : commands) names.push_back(name(command));
+  return names;
+}
+
+CLI::Option* add_repeatable(CLI::App& app, const std::string& option, std::vector<std::string>& values,
+                            const std::string& help) {
+  // Without this every following word up to the next option would belong to the list, the file among them.
+  return app.add_option(option, values, help)->allow_extra_args(false)->type_size(1)->expected(1)->take_all();
+}
+
+void add_common_options(CLI::App& app, Written& written, const std::string& formats) {
+  app.add_option("FILE", written.file, "a .pencil file, or - for standard input")->type_name("");
+  add_repeatable(app, "--set", written.settings, "give a parameter another exact value (repeatable)")
+      ->type_name("NAME=VALUE");
+  add_repeatable(app, "--output", written.outputs, "only this output (repeatable)")->type_name("NAME");
+  app.add_option("--format", written.format, formats)->type_name("FORMAT");
+  app.add_option("--out", written.out, "write the result to a file, whole or not at all")->type_name("FILE");
+  app.add_option("--threads", written.threads, "how many threads may be used")->type_name("N");
+  app.add_flag("--quiet", written.quiet, "no warnings, notes and progress");
+  app.allow_extras();
+}
+
+void add_commands(CLI::App& app, Written& written) {
+  CLI::App* check = app.add_subcommand(name(Command::Check), "parse and type-check a file");
+  add_common_options(*check, written, "text (default), or pencil: the file in its canonical form");
+  check->footer(
+      "Examples:\n"
+      "  freepencil check ridge.pencil\n"
+      "  freepencil check ridge.pencil --format pencil --out ridge.pencil");
+
+  CLI::App* solve = app.add_subcommand(name(Command::Solve), "the limits of the outputs at one parameter point");
+  const std::string formats = "text (default), json, csv, latex or markdown";
+  add_common_options(*solve, written, formats);
+  solve->footer(
+      "Examples:\n"
+      "  freepencil solve ridge.pencil --set lambda=1/100 --set phi=2\n"
+      "  freepencil solve ridge.pencil --output risk --format json --out risk.json\n"
+      "  freepencil solve - < ridge.pencil");
+
+  CLI::App* validate =
+      app.add_subcommand(name(Command::Validate), "simulate at finite sizes and compare with the limits");
+  add_common_options(*validate, written, formats);
+  validate->add_option("--sizes", written.sizes, "values of the reference dimension [100,200,400]")
+      ->type_name("N,N,..");
+  validate->add_option("--trials", written.trials, "independent runs at every size [100]")->type_name("T");
+  validate->add_option("--seed", written.seed, "of the random numbers [1]")->type_name("S");
+  validate->add_option("--entries", written.entries, "another law for all entries: gaussian, rademacher or uniform")
+      ->type_name("LAW");
+  validate->footer(
+      "Examples:\n"
+      "  freepencil validate ridge.pencil\n"
+      "  freepencil validate ridge.pencil --sizes 50,100,200 --trials 400 --seed 7 --entries rademacher\n"
+      "Exit status: 0 where every output agrees, 1 where one is refuted or undecided.");
+}
+
+/// What the first word must be; CLI11 would only say that something was not expected.
+void check_first_word(const std::string& word) {
+  if (word == "-h" || word == "--help" || word == "--version") return;
+  if (const auto sentence = command_of_later(word)) throw UsageError(*sentence);
+  if (word.starts_with('-')) throw UsageError(fmt::format("'{}' stands before the command: options follow it", word));
+  const std::vector<std::string> names = command_names();
+  if (std::find(names.begin(), names.end(), word) != names.end()) return;
+  const std::string mend = word == "help" ? "; did you mean '--help'?" : did_you_mean(word, names);
+  throw UsageError(fmt::format("unknown command '{}'{}", word, mend.empty() ? "; there are " + listed(names) : mend));
+}
+
+/// Options first: where one is misspelt, its value is left over as well.
+void check_leftovers(const CLI::App& command) {
+  const std::vector<std::string> leftovers = command.remaining();
+  for (const std::string& word : leftovers) {
+    if (!word.starts_with('-')) continue;
+    std::vector<std::string> options;
+    for (const CLI::Option* option : command.get_options()) {
+      for (const std::string& known : option->get_lnames()) options.push_back("--" + known);
+    }
+    const std::string option = word.substr(0, word.find('='));
+    throw UsageError(fmt::format("{} has no option '{}'{}", command.get_name(), option, did_you_mean(option, options)));
+  }
+  if (!leftovers.empty()) {
+    throw UsageError(fmt::format("{} takes one FILE; '{}' is one too many", command.get_name(), leftovers.front()));
+  }
+}
+
+Invocation checked(Command command, const CLI::App& app, const Written& written) {
+  check_leftovers(app);
+  if (written.file.empty()) throw UsageError(fmt::format("{} needs a FILE, or - for standard input", name(command)));
+  Invocation invocation;
+  invocation.command = command;
+  invocation.file = written.file;
+  invocation.settings = written.settings;
+  invocation.outputs = written.outputs;
+  invocation.quiet = written.quiet;
+  const auto given = [&](const char* option) {
+    const CLI::Option* found = app.get_option_no_throw(option);
+    return found != nullptr && found->count() > 0;
+  };
+  if (given("--format")) read_format(written.format, invocation);
+  if (given("--out")) invocation.out = written.out;
+  if (given("--threads")) invocation.threads = static_cast<int>(read_integer("--threads", written.threads, 1, 1024));
+  if (given("--sizes")) invocation.sizes = read_sizes(written.sizes);
+  // One trial has no error bar.
+  if (given("--trials")) invocation.trials = read_integer("--trials", written.trials, 2, 1'000'000'000);
+  if (given("--seed")) invocation.seed = read_seed(written.seed);
+  if (given("--entries")) invocation.entries = read_entries(written.entries);
+  return invocation;
+}
+
+}  // namespace
+
+std::string name(Command command) {
+  constexpr std::array names = {"check", "solve", "validate"};
+  return names[static_cast<std::size_t>(command)];
+}
+
+std::variant<Invocation, Answer> read_command_line(int argc, const char* const* argv) {
+  Written written;
+  CLI::App app("Exact asymptotics of rational expressions in random matrices.", "freepencil");
+  app.set_version_flag("--version", "freepencil " FREEPENCIL_VERSION, "print the version and exit");
+  app.footer(
+      "`freepencil COMMAND --help` explains a command and shows examples.\n"
+      "Exit status: 0 done; 1 not confirmed; 2 wrong usage or input; 3 accuracy not reached.");
+  add_commands(app, written);
+  if (argc < 2) return Answer{ExitStatus::BadInput, app.help()};
+  try {
+    check_first_word(argv[1]);
+    for (int k = 2; k < argc; ++k) {
+      if (const auto sentence = option_of_later(argv[k])) throw UsageError(*sentence);
+    }
+    app.parse(argc, argv);
+    const std::vector<std::string> names = command_names();
+    const CLI::App* chosen = app.get_subcommands().at(0);
+    const auto at = std::find(names.begin(), names.end(), chosen->get_name());
+    return checked(commands.at(static_cast<std::size_t>(at - names.begin())), *chosen, written);
+  } catch (const CLI::CallForHelp&) {
+    return Answer{ExitStatus::Done, app.help()};
+  } catch (const CLI::CallForVersion& version) {
+    return Answer{ExitStatus::Done, std::string(version.what()) + "\n"};
+  } catch (const CLI::ParseError& error) {
+    return Answer{ExitStatus::BadInput, error.what()};
+  } catch (const UsageError& error) {
+    return Answer{ExitStatus::BadInput, error.what()};
+  }
+}
+
+}  // namespace freepencil::cli
