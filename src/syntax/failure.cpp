@@ -93,7 +93,11 @@ std::optional<std::string> juxtaposed(const Context& context, std::size_t offset
 
 std::vector<std::string> hints(const Context& context, std::size_t offset, std::string_view what) {
   const std::string_view token = token_at(context.text, offset);
-  if (token.empty()) return {};
+  if (token.empty()) {
+    const bool continued = what.find("behind the") != what.npos && context.open.empty() && offset < context.text.size();
+    if (continued) return {"inside brackets an expression may go on in the next line"};
+    return {};
+  }
   if (is_word_byte(token[0])) {
     if (const auto word = closest_expected(token, what)) return {fmt::format("did you mean `{}`?", *word)};
   }

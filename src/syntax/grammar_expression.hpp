@@ -32,7 +32,10 @@ struct subscripts
 struct bracketed : part_of<Part::Bracketed, nested<pegtl::one<'('>, ws, expected_operand, closing_round>> {};
 struct numeric : pegtl::sor<imaginary, number> {};
 // A bare name only: `x^f(2)` would read as a juxtaposition.
-struct exponent_name : pegtl::seq<name, pegtl::not_at<pegtl::star<pegtl::blank>, pegtl::one<'('>>> {};
+struct call_behind : pegtl::at<pegtl::star<pegtl::blank>, pegtl::one<'('>> {};
+struct exponent_name
+    : pegtl::seq<name, pegtl::opt<call_behind, fail<"brackets around an exponent that is a call, as in `x^(f(2))`">>> {
+};
 struct exponent_operand : expect<"a number, a name or an expression in brackets as the exponent",
                                  pegtl::sor<numeric, exponent_name, bracketed>> {};
 struct exponent : part_of<Part::Exponent, pegtl::one<'^'>, ws, pegtl::opt<op<'-'>, ws>, exponent_operand,

@@ -107,7 +107,8 @@ struct file_source : part_of<Part::FileSource, pegtl::at<file_word, ws, pegtl::o
 struct spike_source : part_of<Part::SpikeSource, keyword<"spike">, pegtl::at<ws, pegtl::one<':'>>> {};
 struct spectrum_source
     : pegtl::sor<family_source, density_source, file_source, spike_source,
-                 expected_expression<"a weight, a family `k = 1..9`, a density `x ~ law`, `file` or `spike`">> {};
+                 expected_expression<
+                     "a weight, a family `k = 1..9`, a density `x ~ law`, `file`, `spike` or the closing `}`">> {};
 struct spectrum_item : part_of<Part::SpectrumItem, spectrum_source, ws,
                                expect<"an operator, or `:` and values such as `Sigma = 2`", pegtl::one<':'>>, ws,
                                comma_list<assignment>> {};
@@ -146,8 +147,8 @@ struct claim_let : pegtl::seq<keyword<"let">, ws, pegtl::at<name_start>> {};
 struct claim_item
     : part_of<Part::ClaimItem,
               pegtl::sor<claim_assume, pegtl::seq<pegtl::opt<claim_let>,
-                                                  expected_expression<"a definition or a relation">, ws, claim_tail>>> {
-};
+                                                  expected_expression<"a definition, a relation or the closing `}`">,
+                                                  ws, claim_tail>>> {};
 struct refuted : expect<"`refuted`", keyword<"refuted">> {};
 struct expect_refuted : part_of<Part::ExpectRefuted, keyword<"expect">, ws, pegtl::at<name_start>, refuted> {};
 struct claim_line : pegtl::sor<expect_refuted, claim_item> {};
