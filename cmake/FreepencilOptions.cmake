@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 option(FREEPENCIL_TESTS "Build the tests" ON)
 option(FREEPENCIL_BENCH "Build the benchmarks" OFF)
-option(FREEPENCIL_FUZZ "Build the fuzzers (clang only)" OFF)
 option(FREEPENCIL_WERROR "Treat warnings as errors" OFF)
 set(FREEPENCIL_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
 
