@@ -7,9 +7,9 @@
 #include <chrono>
 #include <cmath>
 
-#include "dyson/system.hpp"
+#include "dyson/from_model.hpp"
 #include "expr/evaluate.hpp"
-#include "solve/solver.hpp"
+#include "solve/solve.hpp"
 
 namespace freepencil {
 namespace {
@@ -58,7 +58,7 @@ void evaluate_outputs(const Model& model, const Ensemble& ensemble, const std::v
 template <class S>
 Solution solve_in(const Model& model, const Linearization& linearization, const Ensemble& ensemble,
                   const SolveOptions& options) {
-  const DysonSystem<S> system(model, linearization, ensemble);
+  const DysonSystem<S> system = dyson_system<S>(model, linearization, ensemble);
   DysonSolution<S> solved = solve(system, options);
   Solution solution{.status = solved.status,
                     .reason = std::move(solved.reason),

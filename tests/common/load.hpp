@@ -2,6 +2,7 @@
 // From text to a model, as the program does it.
 #pragma once
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -31,6 +32,13 @@ inline Expected<Model> load_shipped(const std::string& path) {
   const auto text = read_file(std::string(FREEPENCIL_ROOT) + "/" + path);
   if (!text) throw std::runtime_error("cannot read " + path);
   return load(*text, path);
+}
+
+/// Some generated expressions consist of identities only; the language cannot know their space and says so.
+inline bool lacks_a_space(const Diagnostics& diagnostics) {
+  return std::all_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {
+    return diagnostic.message == "cannot tell which space I acts on";
+  });
 }
 
 inline std::string messages(const Diagnostics& diagnostics, const std::string& text) {
