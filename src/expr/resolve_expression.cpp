@@ -9,7 +9,7 @@ std::string Place::contents() const {
   std::vector<std::string> parts = {"numbers"};
   if (parameters) parts.push_back("parameters");
   if (sizes) parts.push_back("dimensions");
-  if (locals != nullptr) parts.push_back("what its own line defines");
+  if (locals != nullptr) parts.push_back("earlier values of its own line");
   std::string list = parts.front();
   for (std::size_t k = 1; k < parts.size(); ++k) list += (k + 1 == parts.size() ? " and " : ", ") + parts[k];
   return list;
@@ -63,7 +63,7 @@ Value Evaluator::number(const Expression& expression) {
 
 bool Evaluator::allowed(bool permission, Span span, const std::string& found) {
   if (permission) return true;
-  state_.error(span, std::string(place_.what) + " may use " + place_.contents() + " only; " + found);
+  state_.error(span, std::string(place_.what) + " may only use " + place_.contents() + "; " + found);
   return false;
 }
 
@@ -86,6 +86,7 @@ Value Evaluator::name(const Expression& expression) {
         .helps.push_back("write " + expression.text + "(...)");
     return {};
   }
+  if (!state_.first_report(expression.text)) return {};
   const std::string hint = state_.may_suggest() ? suggestion(expression.text) : "";
   state_.error(expression.span, "unknown name '" + expression.text + "'" + hint);
   return {};
@@ -102,8 +103,7 @@ std::string Evaluator::suggestion(const std::string& wrong) const {
 
 Value Evaluator::use(Entity& entity, const Expression& expression) {
   entity.used = true;
-  const std::string quoted = "'" + entity.name + "'";
-  const std::string found = quoted + " is " + with_article(entity.kind);
+  const std::string found = "'" + entity.name + "' is " + with_article(entity.kind);
   switch (entity.kind) {
     case EntityKind::Parameter:
       if (!allowed(place_.parameters, expression.span, found)) return {};
@@ -121,18 +121,12 @@ Value Evaluator::use(Entity& entity, const Expression& expression) {
         return {};
       }
       return entity.value;  // in whatever order outputs are written
-    default:
-      if (!allowed(place_.matrices, expression.span, found)) return {};
+    default: {
+      const bool later = place_.locals != nullptr && entity.kind == EntityKind::Symbol;
+      if (!allowed(place_.matrices, expression.span, found + (later ? " without a value so far" : ""))) return {};
+    }
   }
-  if (expression.span.begin < entity.span.begin) {
-    state_.error(expression.span, quoted + " is used before its declaration")
-        .notes.push_back({entity.span, "declared here"});
-    return {};
-  }
-  if (!entity.ready) {
-    state_.error(expression.span, quoted + " is used in its own definition");
-    return {};
-  }
+  if (state_.used_early(entity, expression.span)) return {};
   if (entity.kind == EntityKind::Pencil) {
     state_.error(expression.span, found + ": only blocks of its inverse can be used")
         .helps.push_back("write " + entity.name + "^-1[1,1] for its first block");
@@ -204,7 +198,7 @@ std::optional<ScalarId> evaluate_scalar(State& state, const Place& place, const 
   if (value.poisoned()) return std::nullopt;
   Diagnostic& report = state.error(expression.span, std::string(place.what) + " must be a scalar");
   report.label = value.matrix() != nullptr ? "has type " + state.type(*value.matrix()) : "is a matrix";
-  report.helps.push_back("did you mean tr(" + state.text(expression.span) + ")?");
+  report.helps.push_back("did you mean tr(" + as_argument(state, expression) + ")?");
   return std::nullopt;
 }
 

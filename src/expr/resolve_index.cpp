@@ -19,7 +19,7 @@ Value Evaluator::index(const Expression& expression) {
   entity->used = true;
   if (entity->kind == EntityKind::Pencil) return pencil_block(expression, *entity);
   if (entity->ready && entity->value.poisoned()) return {};
-  state_.error(expression.span, "'" + entity->name + "' is " + with_article(entity->kind) + " without an index");
+  state_.error(expression.span, "'" + entity->name + "' is " + with_article(entity->kind) + ", not an indexed family");
   return {};
 }
 
@@ -27,11 +27,7 @@ Value Evaluator::pencil_block(const Expression& expression, const Entity& pencil
   static constexpr Place exponent_place{.what = "the exponent of a pencil", .parameters = false};
   const Expression& base = expression.children.front();
   if (!allowed(place_.matrices, expression.span, "'" + pencil.name + "' is a pencil")) return {};
-  if (expression.span.begin < pencil.span.begin) {
-    state_.error(base.span, "'" + pencil.name + "' is used before its declaration")
-        .notes.push_back({pencil.span, "declared here"});
-    return {};
-  }
+  if (state_.used_early(pencil, base.span)) return {};
   std::optional<Rational> exponent = 1;
   if (base.kind == Kind::Power) exponent = evaluate_constant(state_, exponent_place, base.children[1]);
   if (!exponent) return {};

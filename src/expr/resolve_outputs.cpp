@@ -2,6 +2,7 @@
 // Lets and outputs: the statements that name an expression.
 #include <map>
 #include <set>
+#include <stdexcept>
 
 #include "expr/resolve_expression.hpp"
 #include "expr/resolve_statements.hpp"
@@ -98,8 +99,13 @@ class OutputOrder {
 void check_limit(State& state, const syntax::Output& output, ScalarId value) {
   const auto degree = state.facts.degree(value);
   if (degree == Rational(0)) return;
-  Diagnostic& report =
-      state.error(output.value.span, "output '" + output.name.text + "' has no limit: it " + state.growth(degree));
+  const std::string opening = "output '" + output.name.text + "' ";
+  if (degree && *degree < 0) {
+    state.error(output.value.span, opening + "vanishes in the limit: it " + state.growth(degree));
+    return;
+  }
+  const std::string how = degree ? "grows like " + state.size_power(*degree) : state.growth(degree);
+  Diagnostic& report = state.error(output.value.span, opening + "has no limit: it " + how);
   report.helps.push_back("only ratios of sizes such as d/n have a limit");
 }
 
@@ -143,7 +149,10 @@ void resolve_outputs(State& state, const syntax::Ast& ast) {
 
   for (const syntax::Output* output : outputs) {
     const Entity* entity = state.names.declared_at(output->name.text, output->name.span);
-    if (entity == nullptr || entity->value.scalar() == nullptr) continue;
+    if (entity == nullptr || entity->value.scalar() == nullptr) {
+      if (state.errors.empty()) throw std::logic_error("an output has no value, but no error was reported");
+      continue;
+    }
     state.model.outputs.push_back({.name = output->name.text,
                                    .value = *entity->value.scalar(),
                                    .description = output->description.value_or(""),

@@ -20,7 +20,7 @@ Interval interval(State& state, const syntax::Range& range) {
   const bool empty = *result.lower > *result.upper ||
                      (*result.lower == *result.upper && !(result.lower_closed && result.upper_closed));
   if (!empty) return result;
-  state.error(range.span, "no number is in the range " + result.describe());
+  state.error(range.span, "the range `" + result.describe() + "` is empty");
   return {};
 }
 
@@ -32,7 +32,7 @@ void resolve_parameter(State& state, const syntax::Parameter& parameter) {
   const Interval range = parameter.range ? interval(state, *parameter.range) : Interval{};
   if (value && !range.contains(*value)) {
     Diagnostic& report = state.error(parameter.value.span, parameter.name.text + " = " + short_text(*value) +
-                                                               " is outside its range " + range.describe());
+                                                               " is outside its range `" + range.describe() + "`");
     report.underlines.push_back(parameter.range->span);
   }
   Entity* entity = state.names.declared_at(parameter.name.text, parameter.name.span);

@@ -91,7 +91,7 @@ class Block {
     Diagnostic& report = state_.error(expression_.span, "this block must have type " + state_.type(row_, column_));
     report.label = "has type " + state_.type(id);
     if (node.row == column_ && node.column == row_) {
-      report.helps.push_back("did you mean " + as_operand(state_, expression_) + "'?");
+      report.helps.push_back("did you mean " + as_adjoint(state_, expression_) + "?");
     }
     return std::nullopt;
   }
@@ -101,37 +101,45 @@ class Block {
   SpaceId row_, column_;
 };
 
+/// Whether rows and columns are the same spaces in some order; reports where not.
+bool check_spaces(State& state, const syntax::PencilBlock& pencil, const BlockMatrix& matrix) {
+  auto rows = matrix.rows, columns = matrix.columns;
+  std::sort(rows.begin(), rows.end());
+  std::sort(columns.begin(), columns.end());
+  if (rows == columns) return true;
+  state.error(pencil.name.span, "the rows and columns of pencil " + pencil.name.text +
+                                    " must be the same dimensions in some order; they are " +
+                                    listed(state, matrix.rows) + " and " + listed(state, matrix.columns));
+  return false;
+}
+
+std::optional<BlockMatrix> block_matrix(State& state, const syntax::PencilBlock& pencil) {
+  const auto rows = spaces(state, pencil.rows);
+  const auto columns = spaces(state, pencil.columns);
+  if (!check_shape(state, pencil) || !rows || !columns) return std::nullopt;
+  BlockMatrix matrix{.rows = *rows, .columns = *columns, .entries = {}};
+  if (!check_spaces(state, pencil, matrix)) return std::nullopt;
+
+  for (std::size_t i = 0; i < rows->size(); ++i) {
+    for (std::size_t j = 0; j < columns->size(); ++j) {
+      const auto block = Block(state, pencil.entries[i][j], (*rows)[i], (*columns)[j]).resolve();
+      if (block) matrix.entries.push_back(*block);
+    }
+  }
+  if (matrix.entries.size() != rows->size() * columns->size()) return std::nullopt;
+  return matrix;
+}
+
 }  // namespace
 
 void resolve_pencil(State& state, const syntax::PencilBlock& pencil) {
+  auto matrix = block_matrix(state, pencil);
   Entity* entity = state.names.declared_at(pencil.name.text, pencil.name.span);
-  const auto rows = spaces(state, pencil.rows);
-  const auto columns = spaces(state, pencil.columns);
-  bool good = check_shape(state, pencil) && rows && columns;
-  if (good) {
-    auto sorted_rows = *rows, sorted_columns = *columns;
-    std::sort(sorted_rows.begin(), sorted_rows.end());
-    std::sort(sorted_columns.begin(), sorted_columns.end());
-    if (sorted_rows != sorted_columns) {
-      state.error(pencil.name.span, "the rows and columns of pencil " + pencil.name.text +
-                                        " must be the same dimensions in some order; they are " + listed(state, *rows) +
-                                        " and " + listed(state, *columns));
-      good = false;
-    }
-    BlockMatrix matrix{.rows = *rows, .columns = *columns, .entries = {}};
-    for (std::size_t i = 0; i < rows->size(); ++i) {
-      for (std::size_t j = 0; j < columns->size(); ++j) {
-        const auto block = Block(state, pencil.entries[i][j], (*rows)[i], (*columns)[j]).resolve();
-        good = good && block.has_value();
-        if (good) matrix.entries.push_back(*block);
-      }
-    }
-    if (good && entity != nullptr) {
-      entity->index = static_cast<std::uint32_t>(state.pencils.size());
-      state.pencils.push_back(std::move(matrix));
-    }
-  }
-  if (entity != nullptr) entity->ready = true;
+  if (entity == nullptr) return;
+  entity->ready = true;
+  if (!matrix) return;
+  entity->index = static_cast<std::uint32_t>(state.pencils.size());
+  state.pencils.push_back(std::move(*matrix));
 }
 
 }  // namespace freepencil::resolver

@@ -10,12 +10,6 @@ struct Factor {
   MatrixId id;
 };
 
-/// Z for Z', Z' for Z, (Z*W)' for Z*W: what a user would write for the adjoint.
-std::string adjoint_text(const State& state, const syntax::Expression& expression) {
-  if (expression.kind == syntax::Expression::Kind::Adjoint) return as_operand(state, expression.children.front());
-  return as_operand(state, expression) + "'";
-}
-
 /// Reports that two neighbours do not fit, with the adjoint that would, if one does.
 void report_mismatch(State& state, const Factor& left, const Factor& right) {
   const MatrixNode& l = state.matrices()[left.id];
@@ -28,9 +22,9 @@ void report_mismatch(State& state, const Factor& left, const Factor& right) {
                         state.type(left.id) + "*" + state.type(right.id) + ": the inner spaces " + name(l.column) +
                         " and " + name(r.row) + " differ";
   if (short_enough && l.row == r.row) {
-    message += "; did you mean " + adjoint_text(state, *left.expression) + "*" + right_text + "?";
+    message += "; did you mean " + as_adjoint(state, *left.expression) + "*" + right_text + "?";
   } else if (short_enough && l.column == r.column) {
-    message += "; did you mean " + left_text + "*" + adjoint_text(state, *right.expression) + "?";
+    message += "; did you mean " + left_text + "*" + as_adjoint(state, *right.expression) + "?";
   }
   Diagnostic& report = state.error(right.expression->span, std::move(message));
   report.label = "its rows are " + name(r.row) + ", not " + name(l.column);
@@ -43,7 +37,7 @@ Value Evaluator::product(const Expression& expression) {
   std::vector<std::pair<Rational, ScalarId>> scalars;
   std::vector<Factor> factors;
   const Factor* previous = nullptr;  // the matrix on the left, unless something unknown stands between
-  bool wrong = false, identity = false, unplaced = false;
+  bool wrong = false, fits = true, identity = false, unplaced = false;
   std::size_t bits = 0;
   factors.reserve(expression.children.size());
 
@@ -67,10 +61,8 @@ Value Evaluator::product(const Expression& expression) {
       continue;
     }
     if (divides) {
-      const std::string text = state_.text(child.span);
       state_.error(child.span, "division by a matrix")
-          .helps.push_back("multiply by " + (text == "this" ? "inv(...)" : "inv(" + text + ")") +
-                           " on the side you mean");
+          .helps.push_back("multiply by inv(" + as_argument(state_, child) + ") on the side you mean");
       wrong = true;
       previous = nullptr;
       continue;
@@ -83,8 +75,10 @@ Value Evaluator::product(const Expression& expression) {
       continue;
     }
     factors.push_back({&child, *value.matrix()});
-    if (previous != nullptr && state_.matrices()[previous->id].column != state_.matrices()[factors.back().id].row) {
+    if (fits && previous != nullptr &&
+        state_.matrices()[previous->id].column != state_.matrices()[factors.back().id].row) {
       report_mismatch(state_, *previous, factors.back());
+      fits = false;  // one factor turned round does not fit on either side: that is one mistake
       wrong = true;
     }
     previous = &factors.back();

@@ -46,7 +46,8 @@ void check_variance(State& state, const syntax::Random& random, ScalarId varianc
   if (degree == Rational(-1)) return;
   Diagnostic& report = state.error(random.variance.span, "the variance of " + name + " must scale like 1/" + n +
                                                              "; this one " + state.growth(degree));
-  if (degree == Rational(0)) report.helps.push_back("divide it by a size, as in 1/" + n);
+  if (degree == Rational(0))
+    report.helps.push_back("did you mean " + as_operand(state, random.variance) + "/" + n + "?");
 }
 
 }  // namespace

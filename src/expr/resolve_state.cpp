@@ -46,7 +46,7 @@ std::optional<SpaceId> State::space(const syntax::Identifier& name) {
       if (other.kind == EntityKind::Dimension) dimensions.push_back(other.name);
     }
     const std::string hint = may_suggest() ? did_you_mean(name.text, dimensions) : "";
-    error(name.span, "unknown dimension '" + name.text + "'" + hint);
+    if (first_report(name.text)) error(name.span, "unknown dimension '" + name.text + "'" + hint);
     return std::nullopt;
   }
   entity->used = true;
@@ -55,12 +55,19 @@ std::optional<SpaceId> State::space(const syntax::Identifier& name) {
         .notes.push_back({entity->span, "declared here"});
     return std::nullopt;
   }
-  if (name.span.begin < entity->span.begin) {
-    error(name.span, "dimension '" + name.text + "' is used before its declaration")
-        .notes.push_back({entity->span, "declared here"});
-    return std::nullopt;
-  }
+  if (used_early(*entity, name.span)) return std::nullopt;
   return entity->index;
+}
+
+bool State::used_early(const Entity& entity, Span use) {
+  const bool before = use.begin < entity.span.begin;
+  if (!before && entity.ready) return false;
+  if (!before) {
+    error(use, "'" + entity.name + "' is used in its own definition");
+  } else if (first_report(entity.name)) {
+    error(use, "'" + entity.name + "' is used before its declaration").notes.push_back({entity.span, "declared here"});
+  }
+  return true;
 }
 
 std::string State::text(Span span) const {
@@ -150,13 +157,39 @@ std::string short_text(const Rational& value) {
   return text.size() <= longest ? text : text.substr(0, longest) + "...";
 }
 
+namespace {
+
+/// Whether one pair of brackets holds the whole text.
+bool bracketed(const std::string& text) {
+  if (text.front() != '(') return false;
+  int open = 0;
+  for (std::size_t k = 0; k < text.size(); ++k) {
+    if (text[k] == '(') ++open;
+    if (text[k] == ')' && --open == 0) return k + 1 == text.size();
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string as_argument(const State& state, const syntax::Expression& expression) {
+  const std::string text = state.text(expression.span);
+  if (text == "this") return "...";
+  return bracketed(text) ? text.substr(1, text.size() - 2) : text;
+}
+
+std::string as_adjoint(const State& state, const syntax::Expression& expression) {
+  if (expression.kind == syntax::Expression::Kind::Adjoint) return as_operand(state, expression.children.front());
+  return as_operand(state, expression) + "'";
+}
+
 std::string as_operand(const State& state, const syntax::Expression& expression) {
   using Kind = syntax::Expression::Kind;
   const std::string text = state.text(expression.span);
   const bool simple = expression.kind == Kind::Name || expression.kind == Kind::Call ||
                       expression.kind == Kind::Number || expression.kind == Kind::Adjoint ||
                       expression.kind == Kind::Power || expression.kind == Kind::Index || text == "this";
-  return simple ? text : "(" + text + ")";
+  return simple || bracketed(text) ? text : "(" + text + ")";
 }
 
 }  // namespace freepencil::resolver

@@ -2,6 +2,8 @@
 // What the parts of the resolver share: the model in the making, the names, the errors so far and the limits.
 #pragma once
 
+#include <set>
+
 #include "expr/resolve.hpp"
 #include "expr/resolve_facts.hpp"
 #include "expr/resolve_names.hpp"
@@ -29,9 +31,14 @@ struct State {
   Diagnostic& not_supported(Span span, std::string_view what);
   /// Whether more suggestions are worth their time: they cost as much as all names together.
   [[nodiscard]] bool may_suggest() const { return errors.size() < 100; }
+  /// Whether this is the first report that the name is unknown or comes too early: one is enough.
+  bool first_report(const std::string& name) { return misused_.insert(name).second; }
 
   /// The name's space; reports and returns nothing where it is not a dimension.
   std::optional<SpaceId> space(const syntax::Identifier& name);
+
+  /// Whether the use stands in front of the declaration or inside of it; reports it.
+  bool used_early(const Entity& entity, Span use);
 
   /// The source text of a piece, on one line, or "this" where it is long.
   [[nodiscard]] std::string text(Span span) const;
@@ -51,6 +58,7 @@ struct State {
  private:
   bool writable(MatrixId id, Span span);
 
+  std::set<std::string> misused_;
   bool exhausted_ = false;
 };
 
@@ -59,5 +67,9 @@ struct State {
 
 /// The text as a factor of a product or as an operand of `'`: in brackets where it needs them.
 [[nodiscard]] std::string as_operand(const State& state, const syntax::Expression& expression);
+/// The same without brackets around it: as the argument of a function.
+[[nodiscard]] std::string as_argument(const State& state, const syntax::Expression& expression);
+/// What a user would write for the adjoint: Z for Z', Z' for Z, (Z*W)' for Z*W.
+[[nodiscard]] std::string as_adjoint(const State& state, const syntax::Expression& expression);
 
 }  // namespace freepencil::resolver

@@ -7,6 +7,20 @@ namespace {
 
 constexpr std::size_t max_terms = 1'000;  // collecting equal terms takes quadratic time
 
+/// One report for all scalars in a sum of matrices.
+void report_scalars(State& state, const std::vector<const syntax::Expression*>& scalars) {
+  const syntax::Expression& first = *scalars.front();
+  const std::string mend = first.text == "1" ? "I" : as_operand(state, first) + "*I";
+  Diagnostic& report = state.error(first.span, "a scalar cannot be added to a matrix");
+  report.label = "is a scalar";
+  for (std::size_t k = 1; k < scalars.size(); ++k) report.underlines.push_back(scalars[k]->span);
+  if (scalars.size() > 1) {
+    report.helps.push_back("multiply the scalars by I, as in " + mend);
+  } else if (state.text(first.span) != "this") {
+    report.helps.push_back("did you mean " + mend + "?");
+  }
+}
+
 }  // namespace
 
 Value Evaluator::sum(const Expression& expression) {
@@ -36,6 +50,7 @@ Value Evaluator::sum_of_matrices(const Expression& expression, const std::vector
   }
   const Expression* first = nullptr;  // the term that says what type the sum has
   MatrixId like{};
+  std::vector<const Expression*> scalars;
   bool wrong = false, unplaced = false;
   std::vector<std::pair<ScalarId, MatrixId>> terms;
   ScalarId identity = state_.scalars().zero();
@@ -47,10 +62,7 @@ Value Evaluator::sum_of_matrices(const Expression& expression, const std::vector
     const ScalarId sign = state_.scalars().number(negative ? -1 : 1);
     if (values[k].poisoned()) wrong = true;
     if (values[k].scalar() != nullptr) {
-      const std::string text = state_.text(child.span);
-      Diagnostic& report = state_.error(child.span, "a scalar cannot be added to a matrix");
-      report.label = "is a scalar";
-      if (text != "this") report.helps.push_back("did you mean " + as_operand(state_, child) + "*I?");
+      scalars.push_back(&child);
       wrong = true;
     } else if (const auto* multiple = values[k].identity()) {
       const ScalarId part = multiple->coefficient;
@@ -69,13 +81,14 @@ Value Evaluator::sum_of_matrices(const Expression& expression, const std::vector
         report.label = "has type " + state_.type(*id);
         report.underlines.push_back(first->span);
         if (node.row == model.column && node.column == model.row) {
-          report.helps.push_back("did you mean " + as_operand(state_, child) + "'?");
+          report.helps.push_back("did you mean " + as_adjoint(state_, child) + "?");
         }
         wrong = true;
       }
       terms.emplace_back(sign, *id);
     }
   }
+  if (!scalars.empty()) report_scalars(state_, scalars);
   if (wrong) return {};
   if (first == nullptr) return state_.bounded(IdentityMultiple{identity, unplaced}, expression.span);
 
