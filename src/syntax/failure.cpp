@@ -13,6 +13,8 @@
 namespace freepencil::syntax {
 namespace {
 
+constexpr std::size_t longest_shown = 40;  // bytes of the user's text inside a message
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Bytes above 127 count as letters here: a foreign letter is better shown whole than cut.
@@ -39,8 +41,7 @@ std::string describe(std::string_view text, std::size_t offset) {
   const std::string_view token = token_at(text, offset);
   if (token.empty()) return offset >= text.size() ? "found the end of the text" : "found the end of the line";
   if (token == "\"") return "found a string";
-  constexpr std::size_t longest = 40;
-  if (token.size() > longest) return "found a long word";
+  if (token.size() > longest_shown) return "found a long word";
   return fmt::format("found `{}`", token);
 }
 
@@ -84,9 +85,9 @@ std::optional<std::string> juxtaposed(const Context& context, std::size_t offset
   const std::string_view next = token_at(context.text, offset);
   if (next.empty() || !(is_word_byte(next[0]) || next == "(")) return std::nullopt;
 
-  constexpr std::size_t longest = 24;
   const std::string_view left = context.text.substr(operand.begin, operand.end - operand.begin);
-  const bool short_enough = left.size() <= longest && next.size() <= longest && left.find('\n') == left.npos;
+  const bool short_enough =
+      left.size() <= longest_shown && next.size() <= longest_shown && left.find('\n') == left.npos;
   const std::string_view right = next == "(" ? "(...)" : next;
   return short_enough ? fmt::format("{}*{}", left, right) : "a*b";
 }
@@ -144,7 +145,8 @@ void fail_at_statement(const Context& context, std::size_t offset) {
   if (token.empty() || !is_word_byte(token[0]) || is_digit(token[0])) {
     fail_expecting(context, offset, "a statement that begins with a word such as `let` or `output`");
   }
-  const std::string shown(token.size() > 40 ? token.substr(0, 0) : token);
+  const bool long_word = token.size() > longest_shown;
+  const std::string shown(long_word ? "..." : token);
   Diagnostic error = located(context, offset, fmt::format("unknown statement `{}`", shown));
   if (auto keyword = closest(token, keywords)) {
     error.helps.push_back(fmt::format("did you mean `{}`?", *keyword));

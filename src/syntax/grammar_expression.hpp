@@ -43,8 +43,8 @@ struct exponent : part_of<Part::Exponent, pegtl::one<'^'>, ws, pegtl::opt<op<'-'
 struct postfixes : chain_of<pegtl::seq<ws, pegtl::sor<adjoint, subscripts, exponent>>> {};
 
 // Primaries.
-struct squared
-    : pegtl::seq<pegtl::one<'^'>, ws, pegtl::one<'2'>, pegtl::not_at<pegtl::sor<name_rest, pegtl::one<'.'>>>> {};
+struct further_digits : pegtl::sor<name_rest, pegtl::seq<pegtl::one<'.'>, pegtl::digit>> {};
+struct squared : pegtl::seq<pegtl::one<'^'>, ws, pegtl::one<'2'>, pegtl::not_at<further_digits>> {};
 struct norm_end : pegtl::seq<ws, expect<"`^2` behind the closing `|` (only squared norms `|v|^2` are known)", squared>,
                              pegtl::opt<pegtl::at<ws, pegtl::one<'^'>>, ws, power_of_power>> {};
 struct norm_body : nested<pegtl::one<'|'>, ws, expected_operand, closing<'|', "an operator or the closing `|`">> {};

@@ -124,6 +124,18 @@ void ExpressionPrinter::write_power(const Expression& e) {
   write_exponent(e.children[1]);
 }
 
+void ExpressionPrinter::write_norm(const Expression& e) {
+  out_ += '|';
+  const std::size_t begin = out_.size();
+  write(e.children[0]);
+  // The name `mean` in front of the closing bar would begin a mean.
+  if (out_.size() >= begin + 4 && out_.ends_with("mean")) {
+    out_.insert(begin, 1, '(');
+    out_ += ')';
+  }
+  out_ += "|^2";
+}
+
 void ExpressionPrinter::write_root(const Expression& e) {
   out_ += "root(";
   for (std::size_t k = 0; k < e.unknowns.size(); ++k) {
@@ -188,9 +200,7 @@ void ExpressionPrinter::write_bare(const Expression& e) {
       out_ += ')';
       break;
     case Kind::NormSquared:
-      out_ += '|';
-      write(e.children[0]);
-      out_ += "|^2";
+      write_norm(e);
       break;
     case Kind::Mean: {
       const bool norm = e.children[0].kind == Kind::NormSquared;

@@ -29,6 +29,7 @@ class ExpressionPrinter {
   void write_product(const Expression& e);
   void write_power(const Expression& e);
   void write_exponent(const Expression& e);
+  void write_norm(const Expression& e);
   void write_root(const Expression& e);
   void write_bracketed(const Expression& e);
 
