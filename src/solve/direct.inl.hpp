@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "solve/direct.hpp"
+
+namespace freepencil {
+
+template <class S>
+DirectRun<S> polish(FixedPoint<S>& map, const Vector<S>& start, const SolveOptions& options,
+                    std::vector<SolveStep>& history) {
+  DirectRun<S> run;
+  run.iterate.g = start;
+  const StopRule<S> accept{RealOf<S>(options.tolerance)};
+  run.root = newton(map, run.iterate, accept, options.max_newton_steps, history);
+  if (run.root) run.branch_radius = map.system().branch_radius(map.resolvent());
+  return run;
+}
+
+template <class S>
+DirectRun<S> iterate(FixedPoint<S>& map, const Vector<S>& start, const SolveOptions& options, int max_iterations,
+                     int depth, std::vector<SolveStep>& history) {
+  using Real = RealOf<S>;
+  constexpr int warm_up = 3;         // averaged steps before Newton may try
+  constexpr double first_fall = 0.5;  // of the residual, before the first try
+  constexpr double next_fall = 0.05;  // and again after a try that failed
+  constexpr double growth = 2;       // a mixed step that does this is undone
+
+  DirectRun<S> run;
+  Iterate<S>& current = run.iterate;
+  if (!map.evaluate(start, current)) return run;
+  Anderson<S> mixing(depth);
+  Real threshold = Real(first_fall) * current.residual;
+  std::optional<DirectRun<S>> wrong;
+  for (int count = 1; count <= max_iterations; ++count) {
+    const bool settled = StopRule<S>{Real(options.tolerance)}(current);
+    if (settled || (count > warm_up && current.residual <= threshold)) {
+      auto attempt = polish(map, current.g, options, history);
+      if (attempt.physical()) return attempt;
+      if (attempt.root) wrong = std::move(attempt);
+      if (settled) break;
+      threshold = Real(next_fall) * current.residual;
+    }
+    const Vector<S> mixed = mixing.next(current);
+    const bool accelerated = mixing.accelerated();
+    Iterate<S> next;
+    bool valid = map.evaluate(mixed, next);
+    if (accelerated && (!valid || next.residual > Real(growth) * current.residual)) {
+      mixing.reset();
+      valid = map.evaluate((current.g + current.image) / S(2), next);
+    }
+    if (!valid) break;
+    current = std::move(next);
+    history.push_back({accelerated ? SolveStep::Method::Anderson : SolveStep::Method::Averaged,
+                       static_cast<double>(current.residual)});
+  }
+  return wrong ? *wrong : run;
+}
+
+}  // namespace freepencil

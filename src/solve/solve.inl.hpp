@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <limits>
+
+#include "solve/hermitized.hpp"
+#include "solve/solve.hpp"
+
+namespace freepencil {
+namespace detail {
+
+inline constexpr const char* no_inverse =
+    "an inverse in the expression does not exist in the limit: zero lies in the spectrum of its argument";
+
+template <class S>
+DysonSolution<S> start_solution(const DysonSystem<S>& system) {
+  DysonSolution<S> solution;
+  solution.traces.assign(system.wanted().size(), S(std::numeric_limits<double>::quiet_NaN()));
+  solution.g = Vector<S>::Zero(system.unknowns());
+  if (!system.finite()) {
+    solution.status = Status::OutsideDomain;
+    solution.reason = "a coefficient or a deterministic matrix is not finite at this point";
+  } else if (!system.invertible()) {
+    solution.status = Status::OutsideDomain;
+    solution.reason = "an inverse in the expression does not exist: its argument is singular by its rank";
+  } else {
+    const auto count = count_components(system.structure());
+    solution.unknowns = system.unknowns();
+    solution.nonlinear = count.nonlinear;
+    solution.linear = count.linear;
+  }
+  return solution;
+}
+
+template <class S>
+void fail(DysonSolution<S>& solution, Status status, const char* reason) {
+  solution.status = status;
+  solution.reason = reason;
+}
+
+// Everything that is reported is computed again at the point that is returned.
+template <class S>
+void finish(DysonSolution<S>& solution, FixedPoint<S>& map, const DirectRun<S>& run, const SolveOptions& options) {
+  solution.iterations = static_cast<int>(solution.history.size());
+  if (run.iterate.g.size() != map.system().unknowns()) return;
+  Iterate<S> final;
+  const bool valid = map.evaluate(run.iterate.g, final);
+  solution.g = run.iterate.g;
+  if (!valid) return;
+  solution.residual = static_cast<double>(final.residual);
+  solution.branch_radius = static_cast<double>(map.system().branch_radius(map.resolvent()));
+  const bool settled = StopRule<S>{RealOf<S>(options.tolerance)}(final);
+  if (!settled || !(solution.branch_radius < 1) || solution.status == Status::OutsideDomain) return;
+  auto traces = map.system().traces(map.resolvent());
+  for (const S& trace : traces) {
+    if (!is_finite(trace)) return;
+  }
+  solution.traces = std::move(traces);
+  solution.status = Status::Converged;
+  solution.reason.clear();
+}
+
+template <class S>
+void continue_from_infinity(DysonSolution<S>& solution, FixedPoint<S>& map, DirectRun<S> direct,
+                            const SolveOptions& options) {
+  using Verdict = typename HermitizedRun<S>::Verdict;
+  const auto run = continue_hermitized(map, options, solution.history);
+  if (run.verdict == Verdict::Solved) {
+    direct = run.run;
+  } else if (run.verdict == Verdict::ZeroInSpectrum) {
+    fail(solution, Status::OutsideDomain, no_inverse);
+  } else if (direct.root) {
+    fail(solution, Status::WrongBranch, "the root that was found is not the physical one, and the physical one was not");
+  } else {
+    fail(solution, Status::Stalled, "no solution was found, and no proof that there is none");
+  }
+  finish(solution, map, direct, options);
+}
+
+}  // namespace detail
+
+template <class S>
+DysonSolution<S> solve(const DysonSystem<S>& system, const SolveOptions& options) {
+  auto solution = detail::start_solution(system);
+  if (solution.status != Status::NotRun) return solution;
+  FixedPoint<S> map(system);
+  // More averaging than this costs as much as the hermitized equation, which cannot fail by its start.
+  constexpr int direct_iterations = 200;
+  const int budget = std::min(direct_iterations, options.max_iterations);
+  DirectRun<S> run = iterate<S>(map, Vector<S>::Zero(system.unknowns()), options, budget, options.anderson_depth,
+                                solution.history);
+  if (!run.physical() && system.unknowns() == 0) {
+    // M = 1/F is the only candidate.
+    detail::fail(solution, Status::OutsideDomain, detail::no_inverse);
+    detail::finish(solution, map, run, options);
+    return solution;
+  }
+  if (!run.physical() && run.iterate.image.size() == 0) {
+    // F is singular: any other start will do, for the branch radius decides whether its root counts.
+    run = iterate<S>(map, Vector<S>::Ones(system.unknowns()), options, budget, options.anderson_depth,
+                     solution.history);
+  }
+  if (run.physical()) {
+    detail::finish(solution, map, run, options);
+  } else {
+    detail::continue_from_infinity(solution, map, std::move(run), options);
+  }
+  return solution;
+}
+
+template <class S>
+DysonSolution<S> solve_hermitized(const DysonSystem<S>& system, const SolveOptions& options) {
+  auto solution = detail::start_solution(system);
+  if (solution.status != Status::NotRun) return solution;
+  FixedPoint<S> map(system);
+  detail::continue_from_infinity(solution, map, DirectRun<S>(), options);
+  return solution;
+}
+
+template <class S>
+DysonSolution<S> solve_from(const DysonSystem<S>& system, const Vector<S>& start, const SolveOptions& options) {
+  auto solution = detail::start_solution(system);
+  if (solution.status != Status::NotRun) return solution;
+  FixedPoint<S> map(system);
+  const DirectRun<S> run = polish(map, start, options, solution.history);
+  if (run.root) {
+    detail::fail(solution, Status::WrongBranch, "the root next to the start is not the physical one");
+  } else {
+    detail::fail(solution, Status::Stalled, "Newton's method found no root from the start");
+  }
+  detail::finish(solution, map, run, options);
+  return solution;
+}
+
+}  // namespace freepencil

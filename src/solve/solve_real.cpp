@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "solve/solve.inl.hpp"
+
+namespace freepencil {
+
+template DysonSolution<double> solve(const DysonSystem<double>&, const SolveOptions&);
+template DysonSolution<double> solve_hermitized(const DysonSystem<double>&, const SolveOptions&);
+template DysonSolution<double> solve_from(const DysonSystem<double>&, const Vector<double>&, const SolveOptions&);
+
+}  // namespace freepencil
