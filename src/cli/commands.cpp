@@ -15,6 +15,18 @@
 
 namespace freepencil::cli {
 
+namespace {
+
+/// Ends the command where there are no numbers to show.
+void require_converged(const Task& task, Status status, const std::string& reason) {
+  if (status == Status::Converged) return;
+  // A question without an answer is the fault of the input; an answer that was not reached is ours.
+  const ExitStatus exit = status == Status::OutsideDomain ? ExitStatus::BadInput : ExitStatus::NoAccuracy;
+  task.messages.stop(exit, fmt::format("{}: {} ({})", task.invocation.file, reason, freepencil::name(status)));
+}
+
+}  // namespace
+
 report::Context Task::context() const {
   report::Context context{name(invocation.command), invocation.file, loaded.model.title, {}};
   for (std::size_t k = 0; k < point.size(); ++k) {
@@ -40,13 +52,7 @@ Result run_check(const Task& task) {
 Result run_solve(const Task& task) {
   const Expected<Solution> solution = solve_model(task.loaded.model, task.point, SolveOptions{});
   if (!solution) task.refuse(solution.errors());
-  if (solution->status != Status::Converged) {
-    // A question without an answer is the fault of the input; an answer that was not reached is ours.
-    const bool no_answer = solution->status == Status::OutsideDomain;
-    task.messages.stop(no_answer ? ExitStatus::BadInput : ExitStatus::NoAccuracy,
-                       fmt::format("{}: {} ({}, residual {:.1e})", task.invocation.file, solution->reason,
-                                   freepencil::name(solution->status), solution->residual));
-  }
+  require_converged(task, solution->status, solution->reason);
   return {solve_report(task.context(), *solution, task.invocation.format)};
 }
 
@@ -62,6 +68,7 @@ Result run_validate(const Task& task) {
   const Expected<Validation> validation = validate_model(task.loaded.model, task.point, options);
   task.messages.clear_progress();
   if (!validation) task.refuse(validation.errors());
+  require_converged(task, validation->status, validation->reason);
 
   std::vector<std::string> refuted, undecided;
   for (const auto& output : validation->outputs) {

@@ -144,7 +144,11 @@ std::variant<Invocation, Answer> read_command_line(int argc, const char* const* 
       "`freepencil COMMAND --help` explains a command and shows examples.\n"
       "Exit status: 0 done; 1 not confirmed; 2 wrong usage or input; 3 accuracy not reached.");
   add_commands(app, written);
-  if (argc < 2) return Answer{ExitStatus::BadInput, app.help()};
+  app.get_formatter()->label("SUBCOMMAND", "COMMAND FILE");
+  if (argc < 2) {
+    return Answer{ExitStatus::BadInput,
+                  fmt::format("no command; there are {}: see freepencil --help", listed(command_names()))};
+  }
   try {
     check_first_word(argv[1]);
     for (int k = 2; k < argc; ++k) {

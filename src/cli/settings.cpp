@@ -31,14 +31,19 @@ Diagnostic problem(Span span, std::string message, std::string help = {}) {
   return diagnostic;
 }
 
+std::optional<Rational> unsigned_number(std::string_view text) {
+  const bool has_sign = text.starts_with('-') || text.starts_with('+');
+  return has_sign ? std::nullopt : parse_decimal(text);
+}
+
 /// `-1/10`, `0.1`, `2e-3`
 std::optional<Rational> exact_number(std::string_view text) {
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
   const std::size_t slash = text.find('/');
-  std::optional<Rational> value = parse_decimal(text.substr(0, slash));
+  std::optional<Rational> value = unsigned_number(text.substr(0, slash));
   if (value && slash != std::string_view::npos) {
-    const std::optional<Rational> divisor = parse_decimal(text.substr(slash + 1));
+    const std::optional<Rational> divisor = unsigned_number(text.substr(slash + 1));
     if (!divisor || divisor->is_zero()) return std::nullopt;
     *value /= *divisor;
   }

@@ -123,6 +123,8 @@ std::string_view verdict_name(Verdict verdict) {
 }
 
 std::string validate_report(const Context& context, const Validation& validation, Format format) {
+  if (validation.status != Status::Converged)
+    throw std::invalid_argument("a report of numbers that nobody vouches for");
   switch (format) {
     case Format::Text:
       return text_heading(context) + text(validation);

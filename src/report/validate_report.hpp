@@ -12,7 +12,7 @@ namespace freepencil::report {
 [[nodiscard]] std::string_view verdict_name(Verdict verdict);
 
 /// Theory against simulation. Text has a table over the sizes for every output, CSV a row for every output and size;
-/// LaTeX and Markdown have a row for every output.
+/// LaTeX and Markdown have a row for every output. The solver must have converged, as for solve_report.
 [[nodiscard]] std::string validate_report(const Context& context, const Validation& validation, Format format);
 
 }  // namespace freepencil::report

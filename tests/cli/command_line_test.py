@@ -22,7 +22,7 @@ class Help(ProgramTest):
         self.assertRegex(self.check_done("--version"), r"^freepencil \d+\.\d+\.\d+\n$")
 
     def test_no_command(self):
-        self.check_refused(2, "freepencil COMMAND --help")
+        self.check_refused(2, "no command; there are check, solve and validate: see freepencil --help")
 
 
 class WrongUsage(ProgramTest):

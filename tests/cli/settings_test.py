@@ -23,6 +23,7 @@ class Settings(ProgramTest):
             ("lambda=", "--set:1:8: ", "expected an exact number"),
             ("lambda=1/0", "--set:1:8: ", "expected an exact number"),
             ("lambda=1/-2", "--set:1:8: ", "expected an exact number"),
+            ("lambda=--2", "--set:1:8: ", "expected an exact number"),
             ("lambda=1e999999999", "--set:1:8: ", "expected an exact number"),
             ("lambda=nan", "--set:1:8: ", "expected an exact number"),
             ("lambda", "--set:1:1: ", "expected name=value"),

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "report/results.hpp"
 
@@ -72,4 +73,10 @@ TEST_CASE("validate: Markdown has a row for every output", "[report]") {
         "| --- | ---: | ---: | ---: | ---: | ---: | --- |\n"
         "| bias | 0.25 | 0.2457(12) | 0.25123(99) | 0.2512(12) | 1.03 | agrees |\n"
         "| risk | 2 | 3.00(50) | 3.25(25) | 3.50(12) | 12 | refuted |\n");
+}
+
+TEST_CASE("validate: without a limit there is no report", "[report]") {
+  Validation validation = ridge_validation();
+  validation.status = Status::Stalled;
+  CHECK_THROWS_AS(validate_report(ridge_context("validate"), validation, Format::Text), std::invalid_argument);
 }
