@@ -2,6 +2,7 @@
 // One parameter point as numbers: sizes, spectra and variances, in the limit or realised at a finite size.
 #pragma once
 
+#include <complex>
 #include <freepencil/diagnostic.hpp>
 #include <span>
 #include <vector>
@@ -43,8 +44,14 @@ using ParameterPoint = std::vector<Rational>;
 
 /// A deterministic function at every atom of a space. Values may be infinite or not a number: the caller checks.
 template <class S>
-[[nodiscard]] std::vector<S> values_on_space(const Model& model, const Ensemble& ensemble, SpaceId space, ScalarId f);
-extern template std::vector<double> values_on_space(const Model&, const Ensemble&, SpaceId, ScalarId);
-extern template std::vector<std::complex<double>> values_on_space(const Model&, const Ensemble&, SpaceId, ScalarId);
+[[nodiscard]] std::vector<S> values_on_space(const Scalars& scalars, const Ensemble& ensemble, SpaceId space,
+                                             ScalarId f);
+extern template std::vector<double> values_on_space(const Scalars&, const Ensemble&, SpaceId, ScalarId);
+extern template std::vector<std::complex<double>> values_on_space(const Scalars&, const Ensemble&, SpaceId, ScalarId);
+
+template <class S>
+[[nodiscard]] std::vector<S> values_on_space(const Model& model, const Ensemble& ensemble, SpaceId space, ScalarId f) {
+  return values_on_space<S>(*model.scalars, ensemble, space, f);
+}
 
 }  // namespace freepencil

@@ -7,7 +7,7 @@ namespace {
 struct Law {
   EntryLaw law;
   std::string_view name;
-  void (*sample)(const RandomStream&, std::span<double>);
+  void (*sample)(const RandomStream&, double, std::span<double>);
 };
 
 constexpr Law laws[] = {
@@ -25,7 +25,9 @@ const Law& find(EntryLaw law) {
 
 }  // namespace
 
-void sample(EntryLaw law, const RandomStream& stream, std::span<double> out) { find(law).sample(stream, out); }
+void sample(EntryLaw law, const RandomStream& stream, double deviation, std::span<double> out) {
+  find(law).sample(stream, deviation, out);
+}
 
 std::string_view name(EntryLaw law) { return find(law).name; }
 

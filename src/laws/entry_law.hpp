@@ -12,16 +12,16 @@
 
 namespace freepencil {
 
-/// Fills `out` with independent centred entries of variance one.
-void sample(EntryLaw law, const RandomStream& stream, std::span<double> out);
+/// Fills `out` with independent centred entries with this standard deviation.
+void sample(EntryLaw law, const RandomStream& stream, double deviation, std::span<double> out);
 
 /// `gaussian`, `rademacher`, `uniform`: the words of the file language.
 [[nodiscard]] std::string_view name(EntryLaw law);
 [[nodiscard]] std::optional<EntryLaw> entry_law(std::string_view name);
 
 // One file a law.
-void sample_gaussian(const RandomStream& stream, std::span<double> out);
-void sample_rademacher(const RandomStream& stream, std::span<double> out);
-void sample_uniform(const RandomStream& stream, std::span<double> out);
+void sample_gaussian(const RandomStream& stream, double deviation, std::span<double> out);
+void sample_rademacher(const RandomStream& stream, double deviation, std::span<double> out);
+void sample_uniform(const RandomStream& stream, double deviation, std::span<double> out);
 
 }  // namespace freepencil

@@ -3,6 +3,8 @@
 
 namespace freepencil {
 
-void sample_gaussian(const RandomStream& stream, std::span<double> out) { stream.fill_normal(out); }
+void sample_gaussian(const RandomStream& stream, double deviation, std::span<double> out) {
+  stream.fill_normal(deviation, out);
+}
 
 }  // namespace freepencil

@@ -6,13 +6,13 @@
 
 namespace freepencil {
 
-/// Plus or minus one with equal probability: one bit an entry.
-void sample_rademacher(const RandomStream& stream, std::span<double> out) {
+/// Plus or minus the deviation with equal probability: one bit an entry.
+void sample_rademacher(const RandomStream& stream, double deviation, std::span<double> out) {
   std::vector<std::uint32_t> words((out.size() + 31) / 32);
   stream.fill_bits(words);
   for (std::size_t k = 0; k < out.size(); ++k) {
     const std::uint64_t bit = (words[k / 32] >> (k % 32)) & 1;
-    out[k] = std::bit_cast<double>(std::bit_cast<std::uint64_t>(1.0) | bit << 63);
+    out[k] = std::bit_cast<double>(std::bit_cast<std::uint64_t>(deviation) | bit << 63);
   }
 }
 

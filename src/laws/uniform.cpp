@@ -5,10 +5,10 @@
 
 namespace freepencil {
 
-/// Uniform on [-sqrt 3, sqrt 3]: the interval of length 2h has variance h^2 / 3.
-void sample_uniform(const RandomStream& stream, std::span<double> out) {
+/// Uniform on [-h, h]: the interval of length 2h has variance h^2 / 3.
+void sample_uniform(const RandomStream& stream, double deviation, std::span<double> out) {
   stream.fill_uniform(out);
-  const double h = std::sqrt(3.0);
+  const double h = std::sqrt(3.0) * deviation;
   for (double& x : out) x = h * (2 * x - 1);
 }
 

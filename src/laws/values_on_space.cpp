@@ -5,16 +5,16 @@
 namespace freepencil {
 
 template <class S>
-std::vector<S> values_on_space(const Model& model, const Ensemble& ensemble, SpaceId space, ScalarId f) {
+std::vector<S> values_on_space(const Scalars& scalars, const Ensemble& ensemble, SpaceId space, ScalarId f) {
   const std::vector<S> parameters(ensemble.parameters.begin(), ensemble.parameters.end());
   const std::vector<S> sizes(ensemble.sizes.begin(), ensemble.sizes.end());
   std::vector<std::vector<S>> symbols;
   for (const auto& values : ensemble.symbols) symbols.emplace_back(values.begin(), values.end());
-  return evaluate_rows<S>(*model.scalars, f, {.parameters = parameters, .sizes = sizes, .symbols = symbols},
+  return evaluate_rows<S>(scalars, f, {.parameters = parameters, .sizes = sizes, .symbols = symbols},
                           ensemble.measures[space].weights.size());
 }
 
-template std::vector<double> values_on_space(const Model&, const Ensemble&, SpaceId, ScalarId);
-template std::vector<std::complex<double>> values_on_space(const Model&, const Ensemble&, SpaceId, ScalarId);
+template std::vector<double> values_on_space(const Scalars&, const Ensemble&, SpaceId, ScalarId);
+template std::vector<std::complex<double>> values_on_space(const Scalars&, const Ensemble&, SpaceId, ScalarId);
 
 }  // namespace freepencil

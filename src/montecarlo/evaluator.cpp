@@ -94,8 +94,8 @@ bool Evaluator<T>::execute(const step::Sample& s) {
   } else {
     entries = matrix.entries();
   }
-  sample(variable.law, stream, entries);
-  std::ranges::transform(entries, matrix.entries().begin(), [&](double x) { return T(variable.deviation * x); });
+  sample(variable.law, stream, variable.deviation, entries);
+  if constexpr (is_complex<T>) std::ranges::copy(entries, matrix.entries().begin());
   return true;
 }
 
@@ -165,10 +165,14 @@ bool Evaluator<T>::execute(const step::Congruence& s) {
 }
 
 template <class T>
-void Evaluator<T>::add(const PlannedSum& sum, bool half, Dense<T>& result) const {
-  for (const PlannedTerm& term : sum.terms) {
+void Evaluator<T>::write(const PlannedSum& sum, bool half, Dense<T>& result) const {
+  for (std::size_t k = 0; k < sum.terms.size(); ++k) {
+    const PlannedTerm& term = sum.terms[k];
     kernels::accumulate(convert<T>(term.coefficient), diagonal(term.left), slots_[term.matrix.slot],
-                        term.matrix.adjoint, diagonal(term.right), half, sum.row, sum.column, result);
+                        term.matrix.adjoint, diagonal(term.right), half, k == 0, sum.row, sum.column, result);
+  }
+  if (sum.terms.empty()) {
+    for (std::size_t j = 0; j < sum.columns; ++j) std::fill_n(result.column(sum.column + j) + sum.row, sum.rows, T(0));
   }
   const kernels::Diagonal<T> values = diagonal(sum.diagonal);
   for (std::size_t k = 0; k < values.size(); ++k) result(sum.row + k, sum.column + k) += values[k];
@@ -176,9 +180,7 @@ void Evaluator<T>::add(const PlannedSum& sum, bool half, Dense<T>& result) const
 
 template <class T>
 bool Evaluator<T>::execute(const step::Combine& s) {
-  Dense<T>& result = make(s.slot, s.sum.rows, s.sum.columns);
-  std::ranges::fill(result.entries(), T(0));
-  add(s.sum, s.half, result);
+  write(s.sum, s.half, make(s.slot, s.sum.rows, s.sum.columns));
   return true;
 }
 
@@ -197,8 +199,7 @@ template <class T>
 bool Evaluator<T>::execute(const step::FactorizeBlocks& s) {
   Dense<T> assembled = take(s.size * s.size);
   assembled.resize(s.size, s.size);
-  std::ranges::fill(assembled.entries(), T(0));
-  for (const PlannedSum& block : s.blocks) add(block, false, assembled);
+  for (const PlannedSum& block : s.blocks) write(block, false, assembled);
   const bool regular = factors_[s.factor].compute(assembled, false);
   release(assembled);
   return regular;

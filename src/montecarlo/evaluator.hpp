@@ -53,7 +53,7 @@ class Evaluator {
   bool execute(const step::PairSum& s);
 
   [[nodiscard]] kernels::Diagonal<T> diagonal(std::uint32_t index) const;
-  void add(const PlannedSum& sum, bool half, Dense<T>& result) const;
+  void write(const PlannedSum& sum, bool half, Dense<T>& result) const;
   /// An unused matrix of this size from the pool.
   Dense<T>& make(std::uint32_t slot, std::size_t rows, std::size_t columns);
   [[nodiscard]] Dense<T> take(std::size_t size);

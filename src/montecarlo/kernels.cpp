@@ -5,15 +5,16 @@ namespace freepencil::kernels {
 
 template <class T>
 void accumulate(T coefficient, Diagonal<T> left, const Dense<T>& a, bool adjoint, Diagonal<T> right, bool half,
-                std::size_t row, std::size_t column, Dense<T>& result) {
+                bool overwrite, std::size_t row, std::size_t column, Dense<T>& result) {
   const std::size_t rows = adjoint ? a.columns() : a.rows();
   const std::size_t columns = adjoint ? a.rows() : a.columns();
+  const auto put = [&](T& target, T value) { target = overwrite ? value : target + value; };
   if (adjoint) {
     for_tiles(rows, columns, [&](std::size_t i0, std::size_t i1, std::size_t j0, std::size_t j1) {
       for (std::size_t j = j0; j < j1; ++j) {
         const T factor = coefficient * at(right, j);
         for (std::size_t i = half ? std::max(i0, j) : i0; i < i1; ++i) {
-          result(row + i, column + j) += factor * at(left, i) * conjugate(a(j, i));
+          put(result(row + i, column + j), factor * at(left, i) * conjugate(a(j, i)));
         }
       }
     });
@@ -24,9 +25,9 @@ void accumulate(T coefficient, Diagonal<T> left, const Dense<T>& a, bool adjoint
     const T* source = a.column(j);
     T* target = result.column(column + j) + row;
     if (left.empty()) {
-      for (std::size_t i = half ? j : 0; i < rows; ++i) target[i] += factor * source[i];
+      for (std::size_t i = half ? j : 0; i < rows; ++i) put(target[i], factor * source[i]);
     } else {
-      for (std::size_t i = half ? j : 0; i < rows; ++i) target[i] += factor * left[i] * source[i];
+      for (std::size_t i = half ? j : 0; i < rows; ++i) put(target[i], factor * left[i] * source[i]);
     }
   }
 }
@@ -116,12 +117,12 @@ T half_pair_sum(Diagonal<T> left, const Dense<T>& a, Diagonal<T> middle, const D
   return total;
 }
 
-#define FREEPENCIL_INSTANTIATE(T)                                                                              \
-  template void accumulate(T, Diagonal<T>, const Dense<T>&, bool, Diagonal<T>, bool, std::size_t, std::size_t, \
-                           Dense<T>&);                                                                         \
-  template void scale_rows(Diagonal<T>, const Dense<T>&, bool, Dense<T>&);                                     \
-  template void mirror(Dense<T>&);                                                                             \
-  template T pair_sum(Diagonal<T>, const Dense<T>&, bool, Diagonal<T>, const Dense<T>&, bool);                 \
+#define FREEPENCIL_INSTANTIATE(T)                                                                                    \
+  template void accumulate(T, Diagonal<T>, const Dense<T>&, bool, Diagonal<T>, bool, bool, std::size_t, std::size_t, \
+                           Dense<T>&);                                                                               \
+  template void scale_rows(Diagonal<T>, const Dense<T>&, bool, Dense<T>&);                                           \
+  template void mirror(Dense<T>&);                                                                                   \
+  template T pair_sum(Diagonal<T>, const Dense<T>&, bool, Diagonal<T>, const Dense<T>&, bool);                       \
   template T half_pair_sum(Diagonal<T>, const Dense<T>&, Diagonal<T>, const Dense<T>&);
 
 FREEPENCIL_INSTANTIATE(double)

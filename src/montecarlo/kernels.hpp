@@ -21,10 +21,11 @@ template <class T>
   return adjoint ? conjugate(a(j, i)) : a(i, j);
 }
 
-/// result[row.., column..] += coefficient * left * op(a) * right; of a half sum the entries on and below the diagonal.
+/// result[row.., column..] += coefficient * left * op(a) * right, or = where `overwrite` is set; of a half sum the
+/// entries on and below the diagonal.
 template <class T>
 void accumulate(T coefficient, Diagonal<T> left, const Dense<T>& a, bool adjoint, Diagonal<T> right, bool half,
-                std::size_t row, std::size_t column, Dense<T>& result);
+                bool overwrite, std::size_t row, std::size_t column, Dense<T>& result);
 
 /// result = left * op(a); `result` is another matrix.
 template <class T>

@@ -17,24 +17,60 @@ namespace {
 
 constexpr std::size_t batch = 128;  // blocks at a time: the words stay in the first-level cache
 
-/// Words of consecutive blocks, word by word so that a loop over blocks reads and writes contiguously.
+/// The words of consecutive blocks, in pairs: `low[k]` holds words 0 and 1 of block k, `high[k]` words 2 and 3.
 struct Words {
-  alignas(64) std::uint32_t word[4][batch];
+  alignas(64) std::uint64_t low[batch], high[batch];
 
   void generate(const std::array<std::uint32_t, 2>& key, const std::array<std::uint32_t, 3>& counter,
-                std::uint32_t first_block) {
-    const r123::Philox4x32::key_type k = {{key[0], key[1]}};
-    for (std::uint32_t block = 0; block < batch; ++block) {
-      const r123::Philox4x32::ctr_type c = {{first_block + block, counter[0], counter[1], counter[2]}};
-      const auto out = r123::Philox4x32()(c, k);
-      for (std::size_t w = 0; w < 4; ++w) word[w][block] = out.v[w];
-    }
-  }
-
+                std::uint32_t first_block);
   [[nodiscard]] std::uint64_t pair(std::size_t which, std::size_t block) const {
-    return (std::uint64_t{word[2 * which + 1][block]} << 32) | word[2 * which][block];
+    return which == 0 ? low[block] : high[block];
   }
 };
+
+#ifdef __SSE2__
+
+/// Random123's Philox4x32-10 (the tests compare them) on two blocks at once, each word in a lane of 64 bits: a
+/// multiplication reads the lower halves only, so whatever gathers in the upper ones does no harm until the end.
+void Words::generate(const std::array<std::uint32_t, 2>& key, const std::array<std::uint32_t, 3>& counter,
+                     std::uint32_t first_block) {
+  const auto both = [](std::uint32_t x) { return _mm_set1_epi64x(x); };
+  const __m128i multiplier0 = both(PHILOX_M4x32_0), multiplier1 = both(PHILOX_M4x32_1), lower = both(0xFFFFFFFF);
+  for (std::uint32_t block = 0; block < batch; block += 2) {
+    __m128i x0 = _mm_set_epi64x(first_block + block + 1, first_block + block);
+    __m128i x1 = both(counter[0]), x2 = both(counter[1]), x3 = both(counter[2]);
+    std::uint32_t key0 = key[0], key1 = key[1];
+    for (int round = 0; round < 10; ++round) {
+      const __m128i product0 = _mm_mul_epu32(x0, multiplier0), product1 = _mm_mul_epu32(x2, multiplier1);
+      x0 = _mm_xor_si128(_mm_srli_epi64(product1, 32), _mm_xor_si128(x1, both(key0)));
+      x2 = _mm_xor_si128(_mm_srli_epi64(product0, 32), _mm_xor_si128(x3, both(key1)));
+      x1 = product1;
+      x3 = product0;
+      key0 += PHILOX_W32_0;
+      key1 += PHILOX_W32_1;
+    }
+    const auto joined = [&](__m128i first, __m128i second) {
+      return _mm_or_si128(_mm_and_si128(first, lower), _mm_slli_epi64(second, 32));
+    };
+    _mm_store_si128(reinterpret_cast<__m128i*>(low + block), joined(x0, x1));
+    _mm_store_si128(reinterpret_cast<__m128i*>(high + block), joined(x2, x3));
+  }
+}
+
+#else
+
+void Words::generate(const std::array<std::uint32_t, 2>& key, const std::array<std::uint32_t, 3>& counter,
+                     std::uint32_t first_block) {
+  const r123::Philox4x32::key_type k = {{key[0], key[1]}};
+  for (std::uint32_t block = 0; block < batch; ++block) {
+    const r123::Philox4x32::ctr_type c = {{first_block + block, counter[0], counter[1], counter[2]}};
+    const auto out = r123::Philox4x32()(c, k);
+    low[block] = (std::uint64_t{out.v[1]} << 32) | out.v[0];
+    high[block] = (std::uint64_t{out.v[3]} << 32) | out.v[2];
+  }
+}
+
+#endif
 
 /// Calls `write(words, begin, count)` for consecutive pieces of `size` entries, `per_block` of them a block.
 template <class Write>
@@ -58,15 +94,22 @@ void square_roots(double* values) {
 #endif
 }
 
-void all_normals(const Words& words, double* out) {
+// Compiled a second time for processors with AVX2, which halves its time. AVX2 alone has no fused operations, so both
+// give the same digits. A sanitizer cannot start before the choice between the two is made.
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
+[[gnu::target_clones("avx2", "default")]]
+#endif
+void all_normals(const Words& words, double scale, double* out) {
   alignas(64) double radius[batch], x[batch], y[batch];
   for (std::size_t block = 0; block < batch; ++block) {
-    radius[block] = box_muller::radius_squared(words.pair(0, block));
-    const auto direction = box_muller::direction(words.pair(1, block));
+    radius[block] = box_muller::radius_squared(words.low[block]);
+    const auto direction = box_muller::direction(words.high[block]);
     x[block] = direction.x;
     y[block] = direction.y;
   }
   square_roots(radius);
+  for (double& r : radius) r *= scale;
   for (std::size_t block = 0; block < batch; ++block) {
     out[2 * block] = radius[block] * x[block];
     out[2 * block + 1] = radius[block] * y[block];
@@ -89,7 +132,9 @@ RandomStream::RandomStream(const StreamKey& key)
 
 void RandomStream::fill_bits(std::span<std::uint32_t> out) const {
   for_batches(key_, counter_, out.size(), 4, [&](const Words& words, std::size_t begin, std::size_t count) {
-    for (std::size_t k = 0; k < count; ++k) out[begin + k] = words.word[k % 4][k / 4];
+    for (std::size_t k = 0; k < count; ++k) {
+      out[begin + k] = static_cast<std::uint32_t>(words.pair(k / 2 % 2, k / 4) >> (k % 2 * 32));
+    }
   });
 }
 
@@ -99,10 +144,10 @@ void RandomStream::fill_uniform(std::span<double> out) const {
   });
 }
 
-void RandomStream::fill_normal(std::span<double> out) const {
+void RandomStream::fill_normal(double scale, std::span<double> out) const {
   for_batches(key_, counter_, out.size(), 2, [&](const Words& words, std::size_t begin, std::size_t count) {
     alignas(64) double normals[2 * batch];
-    all_normals(words, normals);
+    all_normals(words, scale, normals);
     std::copy_n(normals, count, out.data() + begin);
   });
 }

@@ -26,8 +26,9 @@ class RandomStream {
   void fill_bits(std::span<std::uint32_t> out) const;
   /// Uniform in [0, 1), multiples of 2^-52; two a block.
   void fill_uniform(std::span<double> out) const;
-  /// Standard normals by Box and Muller (1958); two a block. The tail ends at sqrt(104 log 2) = 8.49.
-  void fill_normal(std::span<double> out) const;
+  /// Normals with standard deviation `scale` by Box and Muller (1958); two a block. The tail ends at sqrt(104 log 2) =
+  /// 8.49 deviations.
+  void fill_normal(double scale, std::span<double> out) const;
 
  private:
   std::array<std::uint32_t, 2> key_;

@@ -25,8 +25,7 @@ class Naive {
       Eigen::MatrixXd& matrix = randoms_.emplace_back(size(model.randoms[k].row), size(model.randoms[k].column));
       const auto n = static_cast<std::int64_t>(ensemble.sizes[model.reference()]);
       sample(model.randoms[k].law, RandomStream({.seed = seed, .size = n, .trial = trial, .variable = k}),
-             {matrix.data(), static_cast<std::size_t>(matrix.size())});
-      matrix *= std::sqrt(ensemble.variances[k]);
+             std::sqrt(ensemble.variances[k]), {matrix.data(), static_cast<std::size_t>(matrix.size())});
     }
   }
 
