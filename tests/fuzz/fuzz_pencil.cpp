@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "expr/resolve.hpp"
 #include "one_input.hpp"
 #include "syntax/parse.hpp"
 #include "syntax/print.hpp"
@@ -37,6 +38,18 @@ void check_printing(const syntax::Ast& ast) {
   promise(print(*again) == printed, "printing is canonical", printed);
 }
 
+/// The files that a model may name: one that reads as a table, one that does not, and one that is missing.
+std::optional<std::string> read_file(const std::string& path) {
+  if (path.ends_with(".csv")) return "eig,signal,weight\n2,1,1/2\n1/4,3,1/2\n";
+  if (path.ends_with(".npy")) return std::string("\x93NUMPY");
+  return std::nullopt;
+}
+
+void check_meaning(const syntax::Ast& ast, const Source& source) {
+  const auto model = resolve(ast, source, read_file);
+  if (!model) check_errors(model.errors(), source);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -44,6 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto ast = syntax::parse(source);
   if (ast) {
     check_printing(*ast);
+    check_meaning(*ast, source);
   } else {
     check_errors(ast.errors(), source);
   }
