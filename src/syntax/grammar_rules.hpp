@@ -105,7 +105,7 @@ struct side_is_possible : Terminal<side_is_possible> {
   }
 };
 
-/// A rule around others that keeps the context in step: Derived::matched<Sequence>(...) runs the sequence.
+/// A rule around others that keeps the context in step; `run` matches them in sequence.
 template <class... Rules>
 struct Wrapper {
   using rule_t = Wrapper;
