@@ -14,22 +14,11 @@
 namespace freepencil {
 namespace {
 
-bool is_real(const Model& model, const Linearization& linearization) {
-  const auto real = [&](ScalarId id) { return model.scalars->is_real(id); };
-  const auto real_entry = [&](const PencilEntry& entry) {
-    return real(entry.deterministic) && std::all_of(entry.random.begin(), entry.random.end(),
-                                                    [&](const RandomTerm& term) { return real(term.coefficient); });
-  };
-  const auto real_trace = [&](const TraceFunctional& trace) {
-    return real(trace.deterministic) && std::all_of(trace.terms.begin(), trace.terms.end(),
-                                                    [&](const TraceTerm& term) { return real(term.weight); });
-  };
-  const auto& entries = linearization.pencil.entries;
-  const auto& traces = linearization.traces;
-  return std::all_of(entries.begin(), entries.end(), real_entry) &&
-         std::all_of(traces.begin(), traces.end(), real_trace) &&
+/// Whether the whole computation, from the pencil to the outputs, stays with real numbers.
+bool stays_real(const Model& model, const Linearization& linearization) {
+  return is_real(model, linearization) &&
          std::all_of(model.outputs.begin(), model.outputs.end(),
-                     [&](const Output& output) { return real(output.value); });
+                     [&](const Output& output) { return model.scalars->is_real(output.value); });
 }
 
 template <class S>
@@ -79,7 +68,7 @@ Solution solve_in(const Model& model, const Linearization& linearization, const 
 Solution solve_ensemble(const Model& model, const Linearization& linearization, const Ensemble& ensemble,
                         const SolveOptions& options) {
   const auto start = std::chrono::steady_clock::now();
-  Solution solution = is_real(model, linearization)
+  Solution solution = stays_real(model, linearization)
                           ? solve_in<double>(model, linearization, ensemble, options)
                           : solve_in<std::complex<double>>(model, linearization, ensemble, options);
   solution.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
