@@ -22,7 +22,7 @@ endif()
 # std::variant for uninitialized.
 add_library(freepencil_flags INTERFACE)
 target_compile_options(freepencil_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
-  -Wno-missing-field-initializers -Wno-maybe-uninitialized)
+  -Wno-missing-field-initializers $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 if(FREEPENCIL_WERROR)
   target_compile_options(freepencil_flags INTERFACE -Werror)
 endif()
