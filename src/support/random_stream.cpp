@@ -146,9 +146,10 @@ void RandomStream::fill_uniform(std::span<double> out) const {
 
 void RandomStream::fill_normal(double scale, std::span<double> out) const {
   for_batches(key_, counter_, out.size(), 2, [&](const Words& words, std::size_t begin, std::size_t count) {
-    alignas(64) double normals[2 * batch];
-    all_normals(words, scale, normals);
-    std::copy_n(normals, count, out.data() + begin);
+    if (count == 2 * batch) return all_normals(words, scale, out.data() + begin);
+    double last[2 * batch];
+    all_normals(words, scale, last);
+    std::copy_n(last, count, out.data() + begin);
   });
 }
 
