@@ -39,10 +39,14 @@ class DysonSystem {
   void phi(const Resolvent<S>& M, Vector<S>& result) const;
   /// d Phi / d g, from dM = M dS M.
   [[nodiscard]] Matrix<S> jacobian(const Resolvent<S>& M) const;
+  /// Its rows and columns for these unknowns (sorted).
+  [[nodiscard]] Matrix<S> jacobian(const Resolvent<S>& M, const std::vector<int>& unknowns) const;
   /// The values of the wanted traces.
   [[nodiscard]] std::vector<S> traces(const Resolvent<S>& M) const;
   /// The spectral radius of the second-moment operator B -> M E[X B X*] M*: below 1 exactly at the physical solution.
   [[nodiscard]] Real branch_radius(const Resolvent<S>& M) const;
+  /// Its part for some of Structure::classes.
+  [[nodiscard]] Real branch_radius(const Resolvent<S>& M, const std::vector<int>& classes) const;
 
   /// tr M_kl; zero for a block that vanishes identically or that nobody asked for.
   [[nodiscard]] S trace(const Resolvent<S>& M, Block block) const { return trace(M, slot(block.column, block.row)); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "dyson/dyson_system.hpp"
@@ -167,18 +168,28 @@ void DysonSystem<S>::phi(const Resolvent<S>& M, Vector<S>& result) const {
 
 template <class S>
 Matrix<S> DysonSystem<S>::jacobian(const Resolvent<S>& M) const {
-  Matrix<S> result = Matrix<S>::Zero(unknowns(), unknowns());
-  for (int u = 0; u < unknowns(); ++u) {
-    const auto [k, l] = structure_.unknowns[u];
-    // Terms are sorted by nothing, but those of one position share one integral: keep it by input slot.
-    std::vector<std::optional<S>> integrals(spaces_[unknown_slots_[u].space].inverse.inputs());
+  std::vector<int> all(unknowns());
+  std::iota(all.begin(), all.end(), 0);
+  return jacobian(M, all);
+}
+
+template <class S>
+Matrix<S> DysonSystem<S>::jacobian(const Resolvent<S>& M, const std::vector<int>& unknowns) const {
+  Matrix<S> result = Matrix<S>::Zero(unknowns.size(), unknowns.size());
+  std::vector<int> index(structure_.unknowns.size(), -1);
+  for (std::size_t u = 0; u < unknowns.size(); ++u) index[unknowns[u]] = static_cast<int>(u);
+  std::vector<std::optional<S>> integrals;  // of one unknown, by position of S: several terms share it
+  for (std::size_t u = 0; u < unknowns.size(); ++u) {
+    const auto [k, l] = structure_.unknowns[unknowns[u]];
+    const int space = pencil_.columns[k];
+    integrals.assign(spaces_[space].inverse.inputs(), std::nullopt);
     for (std::size_t t = 0; t < covariance_.size(); ++t) {
       const auto& term = covariance_[t];
-      if (term.space != unknown_slots_[u].space) continue;
+      if (term.space != space || index[term.unknown] < 0) continue;
       auto& integral = integrals[term.slot];
       const auto& position = structure_.covariance[t];
       if (!integral) integral = product_trace(M, slot(k, position.row), slot(position.column, l));
-      result(u, term.unknown) += term.coefficient * *integral;
+      result(u, index[term.unknown]) += term.coefficient * *integral;
     }
   }
   return result;

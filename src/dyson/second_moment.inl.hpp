@@ -8,6 +8,7 @@
 #pragma once
 
 #include <algorithm>
+#include <numeric>
 
 #include "dyson/dyson_system.hpp"
 #include "dyson/spectral_radius.hpp"
@@ -61,9 +62,16 @@ Matrix<S> DysonSystem<S>::second_moment_matrix(const Resolvent<S>& M, const std:
 
 template <class S>
 RealOf<S> DysonSystem<S>::branch_radius(const Resolvent<S>& M) const {
+  std::vector<int> all(structure_.classes.size());
+  std::iota(all.begin(), all.end(), 0);
+  return branch_radius(M, all);
+}
+
+template <class S>
+RealOf<S> DysonSystem<S>::branch_radius(const Resolvent<S>& M, const std::vector<int>& classes) const {
   Real radius(0);
-  for (const auto& columns : structure_.classes) {
-    const Real own = spectral_radius<S>(second_moment_matrix(M, columns));
+  for (int index : classes) {
+    const Real own = spectral_radius<S>(second_moment_matrix(M, structure_.classes[index]));
     // A comparison that fails for not-a-number must not hide it.
     if (!(own <= radius)) radius = own;
   }

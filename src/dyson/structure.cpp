@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "dyson/components.hpp"
+
 namespace freepencil {
 namespace {
 
@@ -127,23 +129,10 @@ std::vector<std::vector<int>> second_moment_classes(const PencilShape& shape, co
   return classes;
 }
 
-// Blocks that the second-moment operator is made of.
-std::set<Block> second_moment_blocks(const PencilShape& shape, const Structure& structure) {
-  std::set<Block> blocks;
-  for (const auto& columns : structure.classes) {
-    for (const auto& term : shape.random) {
-      if (!std::binary_search(columns.begin(), columns.end(), term.column)) continue;
-      for (int m : columns) {
-        if (structure.inverse(m, term.row)) blocks.insert({m, term.row});
-      }
-    }
-  }
-  return blocks;
-}
-
 void collect_unknowns(const PencilShape& shape, const std::vector<Pair>& pairs, Structure& structure) {
   const Pattern& inverse = structure.inverse;
-  std::set<Block> needed = second_moment_blocks(shape, structure);
+  std::set<Block> needed;
+  for (const auto& columns : structure.classes) needed.merge(second_moment_blocks(shape, structure.inverse, columns));
   for (const Block& target : shape.targets) {
     if (inverse(target.column, target.row)) needed.insert(target);
   }
@@ -193,38 +182,8 @@ Structure analyze(const PencilShape& shape) {
   if (!structure.invertible) return structure;
   structure.classes = second_moment_classes(shape, structure.inverse);
   collect_unknowns(shape, pairs, structure);
+  structure.components = components(shape, structure);
   return structure;
-}
-
-ComponentCount count_components(const Structure& structure) {
-  const Pattern& inverse = structure.inverse;
-  const int unknowns = static_cast<int>(structure.unknowns.size());
-  Digraph graph(unknowns);
-  for (int u = 0; u < unknowns; ++u) {
-    const auto [k, l] = structure.unknowns[u];
-    for (const auto& term : structure.covariance) {
-      if (inverse(k, term.row) && inverse(term.column, l)) graph[u].push_back(term.unknown);
-    }
-  }
-  ComponentCount count;
-  for (const auto& component : strong_components(graph)) {
-    std::set<std::pair<int, int>> positions;
-    for (const auto& term : structure.covariance) {
-      if (std::binary_search(component.begin(), component.end(), term.unknown)) positions.insert({term.row, term.column});
-    }
-    const bool nonlinear = std::any_of(component.begin(), component.end(), [&](int u) {
-      const auto [k, l] = structure.unknowns[u];
-      for (const auto& [i, j] : positions) {
-        if (!inverse(k, i)) continue;
-        for (const auto& [i2, j2] : positions) {
-          if (inverse(j, i2) && inverse(j2, l)) return true;
-        }
-      }
-      return false;
-    });
-    (nonlinear ? count.nonlinear : count.linear) += static_cast<int>(component.size());
-  }
-  return count;
 }
 
 }  // namespace freepencil

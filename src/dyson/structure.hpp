@@ -38,6 +38,16 @@ struct CovarianceTerm {
   int unknown = 0;
 };
 
+/// A strong component of the unknowns' dependency graph.
+struct Component {
+  std::vector<int> unknowns;
+  /// False if the equations are affine in the component's own unknowns: no block M_{kl} of it has a path
+  /// k -> i (S_ij) j -> i' (S_i'j') j' -> l through two positions of S that contain them.
+  bool nonlinear = true;
+  /// Second-moment classes that are known with this component and not before it.
+  std::vector<int> classes;
+};
+
 struct Structure {
   bool invertible = false;  ///< false: F - S is singular whatever the numbers are; nothing below is filled in
   Pattern equation;         ///< of F - S: rows x columns
@@ -49,20 +59,12 @@ struct Structure {
   /// and by the Cauchy-Schwarz inequality of completely positive maps a mixed block (a,b) has at most the radius
   /// sqrt(r_a r_b).
   std::vector<std::vector<int>> classes;
+  std::vector<Component> components;  ///< every one behind those that it depends on
   std::vector<Block> blocks;  ///< of M that any of the computations needs, sorted
 };
 
 /// F - S is taken to its fixed point of patterns: from S = 0 upwards where F alone is invertible, for the physical
 /// solution is a power series in X then; else downwards from the pattern of Q^{-1}.
 [[nodiscard]] Structure analyze(const PencilShape& shape);
-
-/// Strong components of the unknowns' dependency graph.
-struct ComponentCount {
-  int nonlinear = 0;  ///< unknowns in components that are nonlinear in themselves
-  int linear = 0;     ///< unknowns in components whose equations are affine in their own unknowns
-};
-/// A component is affine when none of its blocks M_{kl} has a path k -> i (S_ij) j -> i' (S_i'j') j' -> l through two
-/// positions of S that contain its own unknowns.
-[[nodiscard]] ComponentCount count_components(const Structure& structure);
 
 }  // namespace freepencil

@@ -12,7 +12,7 @@ DirectRun<S> polish(FixedPoint<S>& map, const Vector<S>& start, const SolveOptio
   run.iterate.g = start;
   const StopRule<S> accept{RealOf<S>(options.tolerance)};
   run.root = newton(map, run.iterate, accept, options.max_newton_steps, history);
-  if (run.root) run.branch_radius = map.system().branch_radius(map.resolvent());
+  if (run.root) run.branch_radius = map.branch_radius();
   return run;
 }
 

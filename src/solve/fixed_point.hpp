@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <numeric>
 
 #include "dyson/dyson_system.hpp"
 
@@ -22,26 +23,41 @@ struct Iterate {
   [[nodiscard]] Vector<S> difference() const { return image - g; }
 };
 
-/// Evaluates a Dyson system; `resolvent` belongs to the last point evaluated.
+/// The equations of a Dyson system, or of one of its components while the other unknowns are held.
 template <class S>
 class FixedPoint {
  public:
-  explicit FixedPoint(const DysonSystem<S>& system) : system_(&system) {}
+  explicit FixedPoint(const DysonSystem<S>& system)
+      : system_(&system), unknowns_(system.unknowns()), classes_(system.structure().classes.size()) {
+    std::iota(unknowns_.begin(), unknowns_.end(), 0);
+    std::iota(classes_.begin(), classes_.end(), 0);
+    all_ = Vector<S>::Zero(system.unknowns());
+  }
+  FixedPoint(const DysonSystem<S>& system, const Component& component, Vector<S> held)
+      : system_(&system), unknowns_(component.unknowns), classes_(component.classes), all_(std::move(held)) {}
 
-  /// False, with `iterate` unchanged but for its point, where F - S is singular.
+  /// False where F - S is singular; `iterate` keeps its old image then.
   bool evaluate(Vector<S> g, Iterate<S>& iterate) {
     iterate.g = std::move(g);
-    if (!system_->evaluate(iterate.g, resolvent_)) return false;
-    system_->phi(resolvent_, iterate.image);
+    all_(unknowns_) = iterate.g;
+    if (!system_->evaluate(all_, resolvent_)) return false;
+    system_->phi(resolvent_, image_);
+    iterate.image = image_(unknowns_);
     iterate.residual = max_norm<S>(iterate.difference());
     return is_finite(iterate.residual);
   }
 
+  /// At the last point evaluated, as are the next two.
+  [[nodiscard]] Matrix<S> jacobian() const { return system_->jacobian(resolvent_, unknowns_); }
+  [[nodiscard]] RealOf<S> branch_radius() const { return system_->branch_radius(resolvent_, classes_); }
+  [[nodiscard]] std::vector<S> traces() const { return system_->traces(resolvent_); }
+
   [[nodiscard]] const DysonSystem<S>& system() const { return *system_; }
-  [[nodiscard]] const Resolvent<S>& resolvent() const { return resolvent_; }
 
  private:
   const DysonSystem<S>* system_;
+  std::vector<int> unknowns_, classes_;
+  Vector<S> all_, image_;
   Resolvent<S> resolvent_;
 };
 

@@ -120,7 +120,7 @@ HermitizedRun<S> continue_hermitized(FixedPoint<S>& original, const SolveOptions
     if (!run.physical()) break;
 
     g = run.iterate.g;
-    result.run = polish(original, detail::as_vector(stage.system().traces(map.resolvent())), options, history);
+    result.run = polish(original, detail::as_vector(map.traces()), options, history);
     if (result.run.physical()) {
       result.verdict = Verdict::Solved;
       return result;

@@ -11,13 +11,13 @@ namespace freepencil {
 
 namespace detail {
 
-/// One step from `iterate`, whose resolvent the map holds. A step counts when the residual falls, or the simplified
+/// One step from `iterate`, where the map was evaluated last. A step counts when the residual falls, or the simplified
 /// Newton correction at the new point (Deuflhard's natural test, which does not depend on the scale of the unknowns).
 template <class S>
 bool newton_step(FixedPoint<S>& map, Iterate<S>& iterate) {
   using Real = RealOf<S>;
   const auto n = iterate.g.size();
-  const Eigen::PartialPivLU<Matrix<S>> lu(Matrix<S>::Identity(n, n) - map.system().jacobian(map.resolvent()));
+  const Eigen::PartialPivLU<Matrix<S>> lu(Matrix<S>::Identity(n, n) - map.jacobian());
   const Vector<S> step = lu.solve(iterate.difference());
   if (!step.allFinite()) return false;
   const auto scale = (iterate.g.cwiseAbs() + step.cwiseAbs()).array() + std::numeric_limits<Real>::min();
@@ -41,7 +41,7 @@ bool newton_step(FixedPoint<S>& map, Iterate<S>& iterate) {
 }  // namespace detail
 
 /// True when the stop rule holds at the end; then further steps are taken while they halve the residual, so that the
-/// last digits do not depend on the tolerance. Leaves the resolvent of `iterate` in the map.
+/// last digits do not depend on the tolerance. The map is left at `iterate`.
 template <class S>
 bool newton(FixedPoint<S>& map, Iterate<S>& iterate, const StopRule<S>& accept, int max_steps,
             std::vector<SolveStep>& history) {

@@ -24,10 +24,10 @@ DysonSolution<S> start_solution(const DysonSystem<S>& system) {
     solution.status = Status::OutsideDomain;
     solution.reason = "an inverse in the expression does not exist: its argument is singular by its rank";
   } else {
-    const auto count = count_components(system.structure());
     solution.unknowns = system.unknowns();
-    solution.nonlinear = count.nonlinear;
-    solution.linear = count.linear;
+    for (const auto& component : system.structure().components) {
+      (component.nonlinear ? solution.nonlinear : solution.linear) += static_cast<int>(component.unknowns.size());
+    }
   }
   return solution;
 }
@@ -48,16 +48,43 @@ void finish(DysonSolution<S>& solution, FixedPoint<S>& map, const DirectRun<S>& 
   solution.g = run.iterate.g;
   if (!valid) return;
   solution.residual = static_cast<double>(final.residual);
-  solution.branch_radius = static_cast<double>(map.system().branch_radius(map.resolvent()));
+  solution.branch_radius = static_cast<double>(map.branch_radius());
   const bool settled = StopRule<S>{RealOf<S>(options.tolerance)}(final);
   if (!settled || !(solution.branch_radius < 1) || solution.status == Status::OutsideDomain) return;
-  auto traces = map.system().traces(map.resolvent());
+  auto traces = map.traces();
   for (const S& trace : traces) {
     if (!is_finite(trace)) return;
   }
   solution.traces = std::move(traces);
   solution.status = Status::Converged;
   solution.reason.clear();
+}
+
+// Component by component: a linear one needs a single solve, and its size does not spoil the residual of the others.
+template <class S>
+DirectRun<S> solve_directly(FixedPoint<S>& map, const SolveOptions& options, std::vector<SolveStep>& history) {
+  // More averaging than this costs as much as the hermitized equation, which cannot fail by its start.
+  constexpr int direct_iterations = 200;
+  const int budget = std::min(direct_iterations, options.max_iterations);
+  const DysonSystem<S>& system = map.system();
+  DirectRun<S> whole;
+  Vector<S> g = Vector<S>::Zero(system.unknowns());
+  // Where F is singular any other start will do, for the branch radius decides whether its root counts.
+  if (!map.evaluate(g, whole.iterate)) g.setOnes();
+  for (const auto& component : system.structure().components) {
+    FixedPoint<S> part(system, component, g);
+    const Vector<S> start = g(component.unknowns);
+    DirectRun<S> run;
+    if (!component.nonlinear) run = polish(part, start, options, history);
+    if (!run.physical()) run = iterate(part, start, options, budget, options.anderson_depth, history);
+    if (!run.root) {
+      whole.iterate.g = g;
+      return whole;
+    }
+    g(component.unknowns) = run.iterate.g;
+    if (!run.physical()) break;
+  }
+  return polish(map, g, options, history);
 }
 
 template <class S>
@@ -84,23 +111,12 @@ DysonSolution<S> solve(const DysonSystem<S>& system, const SolveOptions& options
   auto solution = detail::start_solution(system);
   if (solution.status != Status::NotRun) return solution;
   FixedPoint<S> map(system);
-  // More averaging than this costs as much as the hermitized equation, which cannot fail by its start.
-  constexpr int direct_iterations = 200;
-  const int budget = std::min(direct_iterations, options.max_iterations);
-  DirectRun<S> run = iterate<S>(map, Vector<S>::Zero(system.unknowns()), options, budget, options.anderson_depth,
-                                solution.history);
-  if (!run.physical() && system.unknowns() == 0) {
-    // M = 1/F is the only candidate.
-    detail::fail(solution, Status::OutsideDomain, detail::no_inverse);
-    detail::finish(solution, map, run, options);
-    return solution;
-  }
-  if (!run.physical() && run.iterate.image.size() == 0) {
-    // F is singular: any other start will do, for the branch radius decides whether its root counts.
-    run = iterate<S>(map, Vector<S>::Ones(system.unknowns()), options, budget, options.anderson_depth,
-                     solution.history);
-  }
+  DirectRun<S> run = detail::solve_directly(map, options, solution.history);
   if (run.physical()) {
+    detail::finish(solution, map, run, options);
+  } else if (system.unknowns() == 0) {
+    // M = F^{-1} is the only candidate.
+    detail::fail(solution, Status::OutsideDomain, detail::no_inverse);
     detail::finish(solution, map, run, options);
   } else {
     detail::continue_from_infinity(solution, map, std::move(run), options);
