@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How much of a simulation is BLAS and LAPACK: the anisotropic ridge functionals at n = 1000, d = 500, and the library
 // calls of the same work alone. The share itself, 75 % where this was written, also shows in
-//   perf record -e cpu-clock:u freepencil_bench --benchmark_filter=simulate_ridge/51 && perf report --no-children -s dso
+//   perf record -e cpu-clock:u freepencil_bench --benchmark_filter=simulate_ridge/51 && perf report -s dso
 #include <benchmark/benchmark.h>
 
 #include "montecarlo/blas.hpp"
