@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expr/resolve_state.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace freepencil::resolver {
@@ -154,7 +156,7 @@ bool State::writable(MatrixId id, Span span) {
 std::string short_text(const Rational& value) {
   constexpr std::size_t longest = 30;
   const std::string text = to_string(value);
-  return text.size() <= longest ? text : text.substr(0, longest) + "...";
+  return text.size() <= longest ? text : fmt::format("about {:.10g}", value.convert_to<double>());
 }
 
 namespace {

@@ -62,7 +62,7 @@ struct State {
   bool exhausted_ = false;
 };
 
-/// The number, or its beginning where it is very long.
+/// The number, or `about` its first digits where it is long.
 [[nodiscard]] std::string short_text(const Rational& value);
 
 /// The text as a factor of a product or as an operand of `'`: in brackets where it needs them.

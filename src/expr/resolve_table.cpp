@@ -2,6 +2,7 @@
 #include "expr/resolve_table.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "expr/resolve_facts.hpp"
 
@@ -63,12 +64,11 @@ std::variant<std::vector<TableText::Cell>, TableError> TableText::split(std::str
 }
 
 std::optional<TableError> TableText::take_header(const Row& row) {
+  std::set<std::string_view> seen;
   for (const Cell& cell : row.cells) {
     const std::string place = path_ + ":" + std::to_string(row.line) + ":" + std::to_string(cell.column);
     if (cell.text.empty()) return TableError{place + ": a column has no name"};
-    if (std::find(header_.begin(), header_.end(), cell.text) != header_.end()) {
-      return TableError{place + ": there are two columns " + shown(cell.text)};
-    }
+    if (!seen.insert(cell.text).second) return TableError{place + ": there are two columns " + shown(cell.text)};
     header_.push_back(cell.text);
   }
   return std::nullopt;
