@@ -55,18 +55,23 @@ def failures(page, program):
     return wrong, count
 
 
+def below(place):
+    """The pages of a folder, or the one page."""
+    return sorted(place.rglob("*.md")) if place.is_dir() else [place]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", type=Path, required=True)
     parser.add_argument("pages", nargs="+", type=Path)
     arguments = parser.parse_args()
-    pages = [page for place in arguments.pages for page in (sorted(place.rglob("*.md")) if place.is_dir() else [place])]
+    pages = [page for place in arguments.pages for page in below(ROOT / place)]
     bad = 0
     for page in pages:
         wrong, count = failures(page.read_text(encoding="utf-8"), arguments.program)
         bad += len(wrong)
         if count:
-            print(f"{page}: {count - len(wrong)} of {count} commands do what the page shows")
+            print(f"{page.relative_to(ROOT)}: {count - len(wrong)} of {count} commands do what the page shows")
         for message in wrong:
             print(message)
     return 1 if bad else 0
