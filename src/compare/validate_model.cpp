@@ -141,7 +141,9 @@ Expected<Validation> validate_model(Model& model, const ParameterPoint& point, c
     }
     at.simulation = simulate(model, *realised, simulation);
     if (at.simulation.status != Simulation::Status::Finished) {
-      return trouble("the simulation broke down: " + at.simulation.failure);
+      validation.status = Status::OutsideDomain;
+      validation.reason = "the simulation broke down: " + at.simulation.failure;
+      return validation;
     }
     finished += cost(n);
   }

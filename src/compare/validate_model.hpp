@@ -19,8 +19,8 @@ inline constexpr double coarsest_resolution = 0.05;
 [[nodiscard]] Verdict judge(double theory, double z, double standard_error);
 
 /// Simulates the expressions at the given sizes and holds the limit, evaluated at the same realised sizes and spectra,
-/// against them. `status` is that of the solver; without Converged there are no outputs. Errors: bad sizes, a parameter
-/// point without meaning, a simulation that breaks down.
+/// against them. Without `status` Converged there are no outputs: the solver failed, or a matrix of the simulation was
+/// singular. Errors: bad sizes, a parameter point without meaning.
 [[nodiscard]] Expected<Validation> validate_model(Model& model, const ParameterPoint& point,
                                                   const ValidationOptions& options);
 

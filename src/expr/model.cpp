@@ -28,6 +28,22 @@ SpaceId Model::reference() const {
   return static_cast<SpaceId>(at - spaces.begin());
 }
 
+std::vector<bool> Model::needed_traces() const {
+  std::vector<bool> needed(traces.size()), seen(scalars->size());
+  std::vector<ScalarId> pending;
+  for (const Output& output : outputs) pending.push_back(output.value);
+  while (!pending.empty()) {
+    const ScalarId id = pending.back();
+    pending.pop_back();
+    if (seen[static_cast<std::size_t>(id)]) continue;
+    seen[static_cast<std::size_t>(id)] = true;
+    const ScalarNode& node = (*scalars)[id];
+    if (node.kind == ScalarNode::Kind::Trace) needed[node.index] = true;
+    for (const auto& term : node.terms) pending.push_back(term.second);
+  }
+  return needed;
+}
+
 std::optional<std::size_t> Model::find_parameter(std::string_view name) const {
   const auto at = std::find_if(parameters.begin(), parameters.end(),
                                [&](const Parameter& parameter) { return parameter.name == name; });

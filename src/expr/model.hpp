@@ -112,6 +112,8 @@ struct Model {
   Diagnostics warnings;
 
   [[nodiscard]] SpaceId reference() const;
+  /// Which traces the outputs depend on: others belong to names that nobody asked for.
+  [[nodiscard]] std::vector<bool> needed_traces() const;
   [[nodiscard]] std::optional<std::size_t> find_parameter(std::string_view name) const;
 };
 

@@ -50,7 +50,8 @@ struct TraceFunctional {
   std::vector<TraceTerm> terms;
 };
 
-/// One pencil for all traces of a model; functionals are in the order of Model::traces.
+/// One pencil for all traces that the outputs of a model need; functionals are in the order of Model::traces, those of
+/// other traces are zero.
 struct Linearization {
   Pencil pencil;
   std::vector<TraceFunctional> traces;

@@ -15,7 +15,10 @@ class Representer {
       : model_(model), scalars_(*model.scalars), matrices_(*model.matrices), result_{BlockSystem(scalars_), {}, {}} {}
 
   LinearRepresentation run() {
-    for (std::size_t trace = 0; trace < model_.traces.size(); ++trace) represent_trace(trace);
+    const std::vector<bool> needed = model_.needed_traces();
+    for (std::size_t trace = 0; trace < model_.traces.size(); ++trace) {
+      if (needed[trace]) represent_trace(trace);
+    }
     return std::move(result_);
   }
 

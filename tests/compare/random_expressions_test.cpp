@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Solver against simulation on expressions that nobody has seen.
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "common/load.hpp"
 #include "common/random_expression.hpp"
@@ -22,7 +23,8 @@ const ValidationOptions doubling = [] {
 
 TEST_CASE("theory and simulation agree for 200 random expressions", "[property][simulation]") {
   std::mt19937_64 engine(20242);
-  int compared = 0, drawn = 0;
+  int compared = 0, drawn = 0, sharp = 0, noisy = 0;
+  double chi_squared = 0;
   while (compared < 200) {
     REQUIRE(++drawn < 400);
     const int depth = 3 + static_cast<int>(engine() % 4);
@@ -45,8 +47,17 @@ TEST_CASE("theory and simulation agree for 200 random expressions", "[property][
                        << ", z = " << entry.z << "\n"
                        << file);
       }
+      sharp += entry.standard_error <= 0.05 * std::abs(entry.theory);
+      // Traces of deterministic matrices alone have no error bar but that of rounding.
+      if (entry.standard_error <= 1e-9 * std::abs(entry.theory)) continue;
+      ++noisy;
+      chi_squared += entry.z * entry.z;
     }
   }
+  // The comparison must be able to see an error of a few per cent, and the error bars must be neither too wide nor too
+  // narrow: five standard deviations of a chi-squared variable.
+  CHECK(sharp >= 120);
+  CHECK(std::abs(chi_squared - noisy) <= 5 * std::sqrt(2.0 * noisy));
 }
 
 TEST_CASE("expressions without a deterministic limit are refused", "[property][solver]") {
