@@ -43,10 +43,13 @@ class RowEvaluator {
       case Kind::Local:
         return leaves_.locals[node.index];
       case Kind::Sum:
-        return fold(node, Traits::from(node.value),
-                    [](S& total, const S& x, const Rational& c) { total += Traits::from(c) * x; });
+        return fold(node, Traits::from(node.value), [](const Rational& number) {
+          return [c = Traits::from(number)](S& total, const S& x) { total += c * x; };
+        });
       case Kind::Product:
-        return fold(node, S(1), [](S& total, const S& x, const Rational& e) { total *= Traits::power(x, e); });
+        return fold(node, S(1), [](const Rational& number) {
+          return [raise = typename Traits::Power(number)](S& total, const S& x) { total *= raise(x); };
+        });
       case Kind::Power: {
         std::vector<S> base = (*this)(node.terms[0].second);
         const std::vector<S>& exponent = (*this)(node.terms[1].second);
@@ -69,13 +72,15 @@ class RowEvaluator {
     if (values.size() == 1 && count > 1) values.assign(count, S(values.front()));
   }
 
-  template <class Accumulate>
-  std::vector<S> fold(const ScalarNode& node, const S& start, Accumulate accumulate) {
+  /// `step(number)` makes what accumulates one term into every row.
+  template <class Step>
+  std::vector<S> fold(const ScalarNode& node, const S& start, Step step) {
     std::vector<S> total = {start};
     for (const auto& [number, id] : node.terms) {
       const std::vector<S>& values = (*this)(id);
+      const auto accumulate = step(number);
       widen(total, values.size());
-      for (std::size_t k = 0; k < total.size(); ++k) accumulate(total[k], values[values.size() == 1 ? 0 : k], number);
+      for (std::size_t k = 0; k < total.size(); ++k) accumulate(total[k], values[values.size() == 1 ? 0 : k]);
     }
     return total;
   }

@@ -38,15 +38,19 @@ PrimeField ScalarTraits<PrimeField>::from(const Rational& value) {
   return reduce(numerator(value)) / reduce(denominator(value));
 }
 
-PrimeField ScalarTraits<PrimeField>::power(PrimeField base, const Rational& exponent) {
-  Integer denominator_left = denominator(exponent);
-  for (; denominator_left % 2 == 0; denominator_left /= 2) {
-    const auto root = base.square_root();
+ScalarTraits<PrimeField>::Power::Power(const Rational& exponent) : count_(static_cast<long>(numerator(exponent))) {
+  Integer left = denominator(exponent);
+  for (; left % 2 == 0; left /= 2) ++roots_;
+  if (left != 1) throw UnluckyDraw("no root of odd order");
+}
+
+PrimeField ScalarTraits<PrimeField>::Power::operator()(PrimeField x) const {
+  for (int k = 0; k < roots_; ++k) {
+    const auto root = x.square_root();
     if (!root) throw UnluckyDraw("no square root");
-    base = *root;
+    x = *root;
   }
-  if (denominator_left != 1) throw UnluckyDraw("no root of odd order");
-  return integer_power(base, static_cast<long>(numerator(exponent)));
+  return integer_power(x, count_);
 }
 
 PrimeField ScalarTraits<PrimeField>::power(PrimeField, PrimeField) { throw UnluckyDraw("no general power"); }

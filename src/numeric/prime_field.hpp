@@ -72,7 +72,15 @@ struct UnluckyDraw : std::domain_error {
 template <>
 struct ScalarTraits<PrimeField> {
   static PrimeField from(const Rational& value);
-  static PrimeField power(PrimeField base, const Rational& exponent);
+  class Power {
+   public:
+    explicit Power(const Rational& exponent);
+    PrimeField operator()(PrimeField x) const;
+
+   private:
+    int roots_ = 0;  ///< the denominator is 2^roots_
+    long count_ = 0;
+  };
   static PrimeField power(PrimeField base, PrimeField exponent);
   static PrimeField exp(PrimeField x);
   static PrimeField log(PrimeField x);

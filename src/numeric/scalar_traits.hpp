@@ -23,25 +23,40 @@ template <class S>
 }
 
 /// Specialised by every scalar type: conversion from exact numbers and the elementary functions, principal branches.
+/// `Power(exponent)(x)` is x to a rational power.
 template <class S>
 struct ScalarTraits;
 
 namespace detail {
 
+/// x -> x^exponent, the exponent looked at once for many x.
+template <class S>
+class FloatingPower {
+ public:
+  explicit FloatingPower(const Rational& exponent) : exponent_(static_cast<double>(exponent)) {
+    constexpr long by_multiplication = 32;  // beyond, pow() rounds less than repeated products do
+    if (abs(numerator(exponent)) > by_multiplication || denominator(exponent) > 2) return;
+    count_ = static_cast<long>(numerator(exponent));
+    method_ = denominator(exponent) == 1 ? Method::Multiply : Method::Root;
+  }
+  S operator()(const S& x) const {
+    if (method_ == Method::General) return std::pow(x, exponent_);
+    return integer_power(method_ == Method::Root ? S(std::sqrt(x)) : x, count_);
+  }
+
+ private:
+  enum class Method { General, Multiply, Root };
+  Method method_ = Method::General;
+  long count_ = 0;
+  S exponent_;
+};
+
 /// Shared by the floating-point types.
 template <class S>
 struct FloatingTraits {
+  using Power = FloatingPower<S>;
   static S from(const Rational& value) { return S(static_cast<double>(value)); }
   static S power(const S& base, const S& exponent) { return std::pow(base, exponent); }
-  static S power(const S& base, const Rational& exponent) {
-    constexpr long by_multiplication = 32;  // beyond, pow() rounds less than repeated products do
-    if (abs(numerator(exponent)) <= by_multiplication) {
-      const long count = static_cast<long>(numerator(exponent));
-      if (denominator(exponent) == 1) return integer_power(base, count);
-      if (denominator(exponent) == 2) return integer_power(S(std::sqrt(base)), count);
-    }
-    return power(base, from(exponent));
-  }
   static S exp(const S& x) { return std::exp(x); }
   static S log(const S& x) { return std::log(x); }
 };

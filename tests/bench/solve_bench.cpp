@@ -42,8 +42,8 @@ const bool registered = [] {
     names.push_back(std::filesystem::relative(entry.path(), folder).replace_extension().string());
   }
   std::sort(names.begin(), names.end());
-  for (const auto& [what, run] : {std::pair{"text_to_pencil", text_to_pencil}, std::pair{"solve", solve},
-                                  std::pair{"parsed_to_values", parsed_to_values}}) {
+  for (const auto& [what, run] : {std::pair{"text_to_pencil", &text_to_pencil}, std::pair{"solve", &solve},
+                                  std::pair{"parsed_to_values", &parsed_to_values}}) {
     for (const std::string& name : names) {
       benchmark::RegisterBenchmark((std::string(what) + "/" + name).c_str(), run, name)->Unit(benchmark::kMillisecond);
     }
