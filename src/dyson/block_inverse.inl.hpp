@@ -54,13 +54,15 @@ void BlockInverse<S>::plan_diagonal(const Pattern& pattern, const std::vector<in
   diagonals_.push_back(std::move(block));
 }
 
-// Column l of the inverse solves A x = e_l: nothing before the block of row l, its diagonal inverse there, and behind it
-// x_b = -inverse(A_bb) sum_c A_bc x_c over the blocks c before b.
+// Column l of the inverse solves A x = e_l: nothing before the block of row l, its diagonal inverse there, and behind
+// it x_b = -inverse(A_bb) sum_c A_bc x_c over the blocks c before b.
 template <class S>
 void BlockInverse<S>::plan_column(const Pattern& pattern, const BlockTriangularForm& form, int l,
                                   std::vector<char> need) {
   const int blocks = static_cast<int>(form.rows.size());
-  const auto contains = [](const std::vector<int>& v, int value) { return std::find(v.begin(), v.end(), value) != v.end(); };
+  const auto contains = [](const std::vector<int>& v, int value) {
+    return std::find(v.begin(), v.end(), value) != v.end();
+  };
   int own = 0;
   while (!contains(form.rows[own], l)) ++own;
 
@@ -152,7 +154,8 @@ bool BlockInverse<S>::compute(int count, const S* input, S* output, std::size_t 
     if (!invert(block, count, input, output, stride, dense)) return false;
   }
   for (const auto& step : steps_) {
-    const S* __restrict left = step.gather ? input + static_cast<std::size_t>(step.left) * run : output + step.left * stride;
+    const S* __restrict left =
+        step.gather ? input + static_cast<std::size_t>(step.left) * run : output + step.left * stride;
     const S* __restrict right =
         step.gather ? output + step.right * stride : scratch + static_cast<std::size_t>(step.right) * run;
     S* __restrict target =

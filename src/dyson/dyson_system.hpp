@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The operator-valued Dyson equation M = (F - S[M])^{-1}, S[M] = E[X M X], of a pencil Q = F + X at one parameter point.
+// The operator-valued Dyson equation M = (F - S[M])^{-1}, S[M] = E[X M X], of a pencil Q = F + X at one parameter
+// point.
 //
 // S is a multiple of the identity in every block, so the equation is one in the normalised traces g_kl = tr M_kl:
-// g = Phi(g). Blocks (i,k) = a Z and (l,j) = b Z' of X, or Z' and Z, with entry variance v add a b v N_{C_k} g_kl to S_ij.
+// g = Phi(g). Blocks (i,k) = a Z and (l,j) = b Z' of X, or Z' and Z, with entry variance v add a b v N_{C_k} g_kl to
+// S_ij.
 #pragma once
 
 #include <optional>

@@ -105,7 +105,8 @@ template <class S>
 bool DysonSystem<S>::evaluate(const Vector<S>& g, Resolvent<S>& M) const {
   M.spaces.resize(spaces_.size());
   for (std::size_t s = 0; s < spaces_.size(); ++s) M.spaces[s].constants = spaces_[s].constants;
-  for (const auto& term : covariance_) M.spaces[term.space].constants[term.slot] -= multiply(term.coefficient, g[term.unknown]);
+  for (const auto& term : covariance_)
+    M.spaces[term.space].constants[term.slot] -= multiply(term.coefficient, g[term.unknown]);
   for (std::size_t s = 0; s < spaces_.size(); ++s) {
     if (!evaluate_space(spaces_[s], M.spaces[s])) return false;
   }
@@ -120,7 +121,8 @@ bool DysonSystem<S>::evaluate_space(const SpaceSystem& space, typename Resolvent
   M.blocks.resize(atoms * static_cast<std::size_t>(space.inverse.outputs()));
   M.input.resize(run * M.constants.size());
   M.scratch.resize(space.inverse.scratch_size());
-  for (std::size_t k = 0; k < M.constants.size(); ++k) std::fill_n(M.input.begin() + k * run, std::min(run, atoms), M.constants[k]);
+  for (std::size_t k = 0; k < M.constants.size(); ++k)
+    std::fill_n(M.input.begin() + k * run, std::min(run, atoms), M.constants[k]);
   for (std::size_t begin = 0; begin < atoms; begin += run) {
     const std::size_t count = std::min(run, atoms - begin);
     for (const auto& entry : space.varying) {

@@ -15,8 +15,7 @@ template <class S>
 [[nodiscard]] PointPencil<S> point_pencil(const Model& model, const Pencil& pencil, const Ensemble& ensemble);
 
 template <class S>
-[[nodiscard]] std::vector<PointTrace<S>> point_traces(const Model& model,
-                                                      const std::vector<TraceFunctional>& traces,
+[[nodiscard]] std::vector<PointTrace<S>> point_traces(const Model& model, const std::vector<TraceFunctional>& traces,
                                                       const Ensemble& ensemble);
 
 /// Wanted traces are in the order of Linearization::traces.

@@ -12,12 +12,11 @@ bool is_real(const Model& model, const Linearization& linearization) {
         return real(entry.deterministic) && std::all_of(entry.random.begin(), entry.random.end(),
                                                         [&](const RandomTerm& term) { return real(term.coefficient); });
       });
-  return pencil && std::all_of(linearization.traces.begin(), linearization.traces.end(),
-                               [&](const TraceFunctional& trace) {
-                                 return real(trace.deterministic) &&
-                                        std::all_of(trace.terms.begin(), trace.terms.end(),
-                                                    [&](const TraceTerm& term) { return real(term.weight); });
-                               });
+  return pencil &&
+         std::all_of(linearization.traces.begin(), linearization.traces.end(), [&](const TraceFunctional& trace) {
+           return real(trace.deterministic) && std::all_of(trace.terms.begin(), trace.terms.end(),
+                                                           [&](const TraceTerm& term) { return real(term.weight); });
+         });
 }
 
 template DysonSystem<double> dyson_system(const Model&, const Linearization&, const Ensemble&);

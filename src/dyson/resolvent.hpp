@@ -13,7 +13,7 @@ template <class S>
 struct Resolvent {
   struct Space {
     std::size_t atoms = 0;
-    std::vector<S> blocks;   ///< one run of `atoms` values after the other
+    std::vector<S> blocks;  ///< one run of `atoms` values after the other
     [[nodiscard]] const S* values(int slot) const { return blocks.data() + static_cast<std::size_t>(slot) * atoms; }
 
     std::vector<S> constants, input, scratch;  ///< workspace of the inversion

@@ -23,11 +23,11 @@ struct PencilShape {
     int row = 0, column = 0, variable = 0;
     bool adjoint = false;
   };
-  std::vector<int> rows, columns;                   ///< space of each
-  std::vector<double> sizes;                        ///< by space
-  std::vector<std::pair<int, int>> deterministic;   ///< (row, column) of F
+  std::vector<int> rows, columns;                  ///< space of each
+  std::vector<double> sizes;                       ///< by space
+  std::vector<std::pair<int, int>> deterministic;  ///< (row, column) of F
   std::vector<RandomPosition> random;
-  std::vector<Block> targets;                       ///< blocks that the outputs need
+  std::vector<Block> targets;  ///< blocks that the outputs need
 };
 
 /// S_{ij} gets the unknown g_{kl} when block (i,k) is `random[left]` = a Z and block (l,j) is `random[right]` = b Z',
@@ -60,7 +60,7 @@ struct Structure {
   /// sqrt(r_a r_b).
   std::vector<std::vector<int>> classes;
   std::vector<Component> components;  ///< every one behind those that it depends on
-  std::vector<Block> blocks;  ///< of M that any of the computations needs, sorted
+  std::vector<Block> blocks;          ///< of M that any of the computations needs, sorted
 };
 
 /// F - S is taken to its fixed point of patterns: from S = 0 upwards where F alone is invertible, for the physical

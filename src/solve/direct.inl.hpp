@@ -20,11 +20,13 @@ template <class S>
 DirectRun<S> iterate(FixedPoint<S>& map, const Vector<S>& start, const SolveOptions& options, int max_iterations,
                      int depth, std::vector<SolveStep>& history) {
   using Real = RealOf<S>;
-  constexpr int warm_up = 3;         // averaged steps before Newton may try
+  constexpr int warm_up = 3;          // averaged steps before Newton may try
   constexpr double first_fall = 0.5;  // of the residual, before the first try
   constexpr double next_fall = 0.05;  // and again after a try that failed
-  constexpr double growth = 2;       // a mixed step that does this is undone
+  constexpr double growth = 2;        // a mixed step that does this is undone
 
+  SolveOptions attempts = options;  // a start in the basin of a root needs few steps
+  attempts.max_newton_steps = std::min(options.max_newton_steps, 8);
   DirectRun<S> run;
   Iterate<S>& current = run.iterate;
   if (!map.evaluate(start, current)) return run;
@@ -34,7 +36,7 @@ DirectRun<S> iterate(FixedPoint<S>& map, const Vector<S>& start, const SolveOpti
   for (int count = 1; count <= max_iterations; ++count) {
     const bool settled = StopRule<S>{Real(options.tolerance)}(current);
     if (settled || (count > warm_up && current.residual <= threshold)) {
-      auto attempt = polish(map, current.g, options, history);
+      auto attempt = polish(map, current.g, settled ? options : attempts, history);
       if (attempt.physical()) return attempt;
       if (attempt.root) wrong = std::move(attempt);
       if (settled) break;

@@ -3,8 +3,9 @@
 
 namespace freepencil {
 
-template DirectRun<double> polish(FixedPoint<double>&, const Vector<double>&, const SolveOptions&, std::vector<SolveStep>&);
+template DirectRun<double> polish(FixedPoint<double>&, const Vector<double>&, const SolveOptions&,
+                                  std::vector<SolveStep>&);
 template DirectRun<double> iterate(FixedPoint<double>&, const Vector<double>&, const SolveOptions&, int, int,
-                                    std::vector<SolveStep>&);
+                                   std::vector<SolveStep>&);
 
 }  // namespace freepencil

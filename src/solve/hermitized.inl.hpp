@@ -15,9 +15,10 @@ RealOf<S> pencil_scale(const PointPencil<S>& pencil) {
     for (const S& value : entry.values) scale = std::max(scale, RealOf<S>(Eigen::numext::abs(value)));
   }
   for (const auto& term : pencil.random) {
-    const RealOf<S> size = std::max(pencil.spaces[pencil.rows[term.row]].size,
-                                    pencil.spaces[pencil.columns[term.column]].size);
-    scale = std::max(scale, RealOf<S>(Eigen::numext::abs(term.coefficient) * sqrt(pencil.variances[term.variable] * size)));
+    const RealOf<S> size =
+        std::max(pencil.spaces[pencil.rows[term.row]].size, pencil.spaces[pencil.columns[term.column]].size);
+    scale =
+        std::max(scale, RealOf<S>(Eigen::numext::abs(term.coefficient) * sqrt(pencil.variances[term.variable] * size)));
   }
   return scale;
 }
@@ -87,10 +88,10 @@ HermitizedRun<S> continue_hermitized(FixedPoint<S>& original, const SolveOptions
   using std::log, std::pow, std::sqrt;
   using Real = RealOf<S>;
   using Verdict = typename HermitizedRun<S>::Verdict;
-  const Real smallest(1e-12);        // of eta, relative to the pencil: below, rounding hides the density
-  const Real conclusive(1e-8);       // of eta: no pencil that worked had a gap so small
+  const Real smallest(1e-12);          // of eta, relative to the pencil: below, rounding hides the density
+  const Real conclusive(1e-8);         // of eta: no pencil that worked had a gap so small
   const Real slowest(0.5), edge(0.9);  // exponents of the density: 1 off the spectrum, 0 inside, 1/3 to 1/2 at an edge
-  const Real finest(0.7);            // ratio of two etas below which a step is not refined further
+  const Real finest(0.7);              // ratio of two etas below which a step is not refined further
   const Real coarsest(0.1);
 
   HermitizedRun<S> result;

@@ -3,6 +3,7 @@
 
 namespace freepencil {
 
-template HermitizedRun<std::complex<double>> continue_hermitized(FixedPoint<std::complex<double>>&, const SolveOptions&, std::vector<SolveStep>&);
+template HermitizedRun<std::complex<double>> continue_hermitized(FixedPoint<std::complex<double>>&, const SolveOptions&,
+                                                                 std::vector<SolveStep>&);
 
 }  // namespace freepencil

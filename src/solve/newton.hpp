@@ -29,8 +29,7 @@ bool newton_step(FixedPoint<S>& map, Iterate<S>& iterate) {
   for (int halving = 0; halving <= max_halvings; ++halving, damping /= 2) {
     if (!map.evaluate(iterate.g + S(damping) * step, trial)) continue;
     const Real decrease = 1 - damping / 4;
-    if (trial.residual <= decrease * iterate.residual ||
-        measure(lu.solve(trial.difference())) <= decrease * length) {
+    if (trial.residual <= decrease * iterate.residual || measure(lu.solve(trial.difference())) <= decrease * length) {
       iterate = std::move(trial);
       return true;
     }
@@ -45,9 +44,7 @@ bool newton_step(FixedPoint<S>& map, Iterate<S>& iterate) {
 template <class S>
 bool newton(FixedPoint<S>& map, Iterate<S>& iterate, const StopRule<S>& accept, int max_steps,
             std::vector<SolveStep>& history) {
-  const auto record = [&] {
-    history.push_back({SolveStep::Method::Newton, static_cast<double>(iterate.residual)});
-  };
+  const auto record = [&] { history.push_back({SolveStep::Method::Newton, static_cast<double>(iterate.residual)}); };
   if (!map.evaluate(iterate.g, iterate)) return false;
   int steps = 0;
   while (!accept(iterate)) {

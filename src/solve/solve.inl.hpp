@@ -63,9 +63,9 @@ void finish(DysonSolution<S>& solution, FixedPoint<S>& map, const DirectRun<S>& 
 // Component by component: a linear one needs a single solve, and its size does not spoil the residual of the others.
 template <class S>
 DirectRun<S> solve_directly(FixedPoint<S>& map, const SolveOptions& options, std::vector<SolveStep>& history) {
-  // More averaging than this costs as much as the hermitized equation, which cannot fail by its start.
-  constexpr int direct_iterations = 200;
-  const int budget = std::min(direct_iterations, options.max_iterations);
+  // Plain averaging moves towards the basin of the physical root slowly but surely; mixing, which is unsafe far away,
+  // helps where that root attracts slowly. More of it costs as much as the hermitized equation.
+  constexpr int plain_steps = 60, mixed_steps = 140;
   const DysonSystem<S>& system = map.system();
   DirectRun<S> whole;
   Vector<S> g = Vector<S>::Zero(system.unknowns());
@@ -76,7 +76,11 @@ DirectRun<S> solve_directly(FixedPoint<S>& map, const SolveOptions& options, std
     const Vector<S> start = g(component.unknowns);
     DirectRun<S> run;
     if (!component.nonlinear) run = polish(part, start, options, history);
-    if (!run.physical()) run = iterate(part, start, options, budget, options.anderson_depth, history);
+    const auto average = [&](int steps, int depth) {
+      run = iterate(part, start, options, std::min(steps, options.max_iterations), depth, history);
+    };
+    if (!run.physical()) average(plain_steps, 0);
+    if (!run.physical()) average(mixed_steps, options.anderson_depth);
     if (!run.root) {
       whole.iterate.g = g;
       return whole;
@@ -97,7 +101,8 @@ void continue_from_infinity(DysonSolution<S>& solution, FixedPoint<S>& map, Dire
   } else if (run.verdict == Verdict::ZeroInSpectrum) {
     fail(solution, Status::OutsideDomain, no_inverse);
   } else if (direct.root) {
-    fail(solution, Status::WrongBranch, "the root that was found is not the physical one, and the physical one was not");
+    fail(solution, Status::WrongBranch,
+         "the root that was found is not the physical one, and the physical one was not");
   } else {
     fail(solution, Status::Stalled, "no solution was found, and no proof that there is none");
   }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <catch2/catch.hpp>
+
+#include "common/load.hpp"
+#include "dyson/from_model.hpp"
+#include "expr/evaluate.hpp"
+#include "solve/solve.hpp"
+
+using namespace freepencil;
+
+namespace {
+
+struct Reference {
+  std::string file, parameters, output;
+  double value = 0;
+};
+
+// One parameter point a row and output; the values are those of published scalar equations, to 40 digits.
+std::vector<Reference> references() {
+  std::istringstream in(*test::read_file(std::string(FREEPENCIL_ROOT) + "/tests/data/reference_values.csv"));
+  std::vector<Reference> all;
+  std::string line, value;
+  std::getline(in, line);
+  while (std::getline(in, line)) {
+    std::istringstream fields(line);
+    auto& reference = all.emplace_back();
+    std::getline(fields, reference.file, ',');
+    std::getline(fields, reference.parameters, ',');
+    std::getline(fields, reference.output, ',');
+    std::getline(fields, value, ',');
+    reference.value = std::stod(value);
+  }
+  return all;
+}
+
+ParameterPoint point_of(const Model& model, const std::string& assignments) {
+  ParameterPoint point = default_point(model);
+  std::istringstream in(assignments);
+  for (std::string item; in >> item;) {
+    const auto equals = item.find('=');
+    point[*model.find_parameter(item.substr(0, equals))] = Rational(item.substr(equals + 1));
+  }
+  return point;
+}
+
+}  // namespace
+
+TEST_CASE("both roads reach the published values of the shipped files", "[theorem][solve]") {
+  constexpr double epsilon = std::numeric_limits<double>::epsilon();
+  for (const auto& reference : references()) {
+    CAPTURE(reference.file, reference.parameters, reference.output);
+    auto model = test::load_shipped(reference.file);
+    REQUIRE(model);
+    const auto linearization = linearize(*model);
+    const auto ensemble = limit_ensemble(*model, point_of(*model, reference.parameters));
+    REQUIRE(ensemble);
+    const auto system = dyson_system<double>(*model, linearization, *ensemble);
+    for (const auto& solution : {solve(system), solve_hermitized(system)}) {
+      CAPTURE(solution.reason, solution.residual, solution.iterations);
+      REQUIRE(solution.status == Status::Converged);
+      Leaves<double> leaves;
+      leaves.parameters = ensemble->parameters;
+      leaves.sizes = ensemble->sizes;
+      leaves.traces = solution.traces;
+      const auto output = std::find_if(model->outputs.begin(), model->outputs.end(),
+                                       [&](const Output& o) { return o.name == reference.output; });
+      REQUIRE(output != model->outputs.end());
+      const double value = evaluate<double>(*model->scalars, output->value, leaves);
+      // The traces of a bias are of the order of 1/lambda^2 and cancel: their size times the condition of the equation.
+      double largest = 1;
+      for (double trace : solution.traces) largest = std::max(largest, std::abs(trace));
+      for (double g : solution.g) largest = std::max(largest, std::abs(g));
+      const double condition = 1 / (1 - solution.branch_radius);
+      CHECK(std::abs(value - reference.value) <= 100 * epsilon * condition * largest);
+    }
+  }
+}
