@@ -41,7 +41,7 @@ struct Solution {
   int nonlinear = 0;  ///< of these, in components that are nonlinear in themselves
   int linear = 0;     ///< of these, in components that are linear in themselves
   int iterations = 0;
-  double residual = 0;       ///< max_k |Phi_k(g) - g_k| at the returned point
+  double residual = 0;       ///< max_k |Phi_k(g) - g_k| / max_k |g_k| at the returned point
   double branch_radius = 0;  ///< spectral radius of the second-moment operator; below 1 on the physical branch
   double seconds = 0;
   std::vector<SolveStep> history;

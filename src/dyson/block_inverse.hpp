@@ -62,5 +62,7 @@ class BlockInverse {
 
 extern template class BlockInverse<double>;
 extern template class BlockInverse<std::complex<double>>;
+extern template class BlockInverse<long double>;
+extern template class BlockInverse<std::complex<long double>>;
 
 }  // namespace freepencil

@@ -96,5 +96,7 @@ class DysonSystem {
 
 extern template class DysonSystem<double>;
 extern template class DysonSystem<std::complex<double>>;
+extern template class DysonSystem<long double>;
+extern template class DysonSystem<std::complex<long double>>;
 
 }  // namespace freepencil

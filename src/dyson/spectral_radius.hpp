@@ -14,5 +14,7 @@ template <class S>
 
 extern template double spectral_radius<double>(Matrix<double>);
 extern template double spectral_radius<std::complex<double>>(Matrix<std::complex<double>>);
+extern template long double spectral_radius<long double>(Matrix<long double>);
+extern template long double spectral_radius<std::complex<long double>>(Matrix<std::complex<long double>>);
 
 }  // namespace freepencil

@@ -9,6 +9,7 @@
 
 #include "dyson/from_model.hpp"
 #include "expr/evaluate.hpp"
+#include "solve/refine.hpp"
 #include "solve/solve.hpp"
 
 namespace freepencil {
@@ -21,24 +22,64 @@ bool stays_real(const Model& model, const Linearization& linearization) {
                      [&](const Output& output) { return model.scalars->is_real(output.value); });
 }
 
+/// The outputs as numbers, in the order of the model.
 template <class S>
-std::vector<S> converted(const std::vector<double>& values) {
-  return {values.begin(), values.end()};
+std::vector<S> evaluate_outputs(const Model& model, const Ensemble& ensemble, const std::vector<S>& traces) {
+  const std::vector<S> parameters(ensemble.parameters.begin(), ensemble.parameters.end());
+  const std::vector<S> sizes(ensemble.sizes.begin(), ensemble.sizes.end());
+  const Leaves<S> leaves{.parameters = parameters, .sizes = sizes, .symbols = {}, .locals = {}, .traces = traces};
+  std::vector<S> values;
+  for (const Output& output : model.outputs) values.push_back(evaluate<S>(*model.scalars, output.value, leaves));
+  return values;
 }
 
-/// Fills in the values of the outputs, or says which of them has none.
+/// The relative error of an extended value: what rounding in double precision changes is 2^11 times larger, here
+/// counted as 2^5 times; the last Newton step is what iteration could still change.
 template <class S>
-void evaluate_outputs(const Model& model, const Ensemble& ensemble, const std::vector<S>& traces, Solution& solution) {
-  const auto parameters = converted<S>(ensemble.parameters);
-  const auto sizes = converted<S>(ensemble.sizes);
-  const Leaves<S> leaves{.parameters = parameters, .sizes = sizes, .symbols = {}, .locals = {}, .traces = traces};
-  for (const Output& output : model.outputs) {
-    const std::complex<double> value = evaluate<S>(*model.scalars, output.value, leaves);
+double relative_error(const Extended<S>& value, const Extended<S>& previous, const S& coarse) {
+  using std::abs;
+  constexpr double ratio = 0x1p-5;
+  const auto rounding = ratio * static_cast<double>(abs(value - Extended<S>(coarse)));
+  const auto iteration = static_cast<double>(abs(value - previous));
+  const double size = static_cast<double>(abs(value));
+  const double error = std::max(rounding, iteration);
+  return error == 0 ? 0 : error / size;
+}
+
+/// Refines the root, evaluates the outputs, and keeps them only if every one has its digits.
+template <class S>
+void vouch(const Model& model, const Ensemble& ensemble, const DysonSystem<S>& system, const Vector<S>& g,
+           Solution& solution) {
+  const Refinement<S> refined = refine(system, g);
+  const auto refuse = [&](Status status, std::string reason) {
+    solution.status = status;
+    solution.reason = std::move(reason);
+    solution.outputs.clear();
+  };
+  if (!refined.root)
+    return refuse(Status::Stalled, "Newton's method does not settle: the problem is too ill-conditioned");
+  solution.residual = refined.residual;
+  solution.branch_radius = refined.branch_radius;
+  if (!(refined.branch_radius < 1)) {
+    return refuse(Status::WrongBranch, "the root that was found is not the physical one");
+  }
+  const auto values = evaluate_outputs(model, ensemble, refined.traces);
+  const auto previous = evaluate_outputs(model, ensemble, refined.previous);
+  const auto coarse = evaluate_outputs(model, ensemble, refined.coarse);
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    const Output& output = model.outputs[k];
+    const std::complex<double> value(static_cast<S>(values[k]));
     if (!std::isfinite(value.real()) || !std::isfinite(value.imag())) {
-      solution.status = Status::OutsideDomain;
-      solution.reason = fmt::format("output '{}' has no finite value at these parameters", output.name);
-      solution.outputs.clear();
-      return;
+      return refuse(Status::OutsideDomain,
+                    fmt::format("output '{}' has no finite value at these parameters", output.name));
+    }
+    const double error = relative_error<S>(values[k], previous[k], coarse[k]);
+    if (!(error <= vouched_accuracy)) {
+      return refuse(
+          Status::Stalled,
+          fmt::format("output '{}' is lost to rounding: its relative error is about {:.0e}, and at most {:.0e} "
+                      "is vouched for",
+                      output.name, error, vouched_accuracy));
     }
     solution.outputs.push_back({output.name, value, std::is_same_v<S, double>, output.description});
   }
@@ -59,7 +100,7 @@ Solution solve_in(const Model& model, const Linearization& linearization, const 
                     .residual = solved.residual,
                     .branch_radius = solved.branch_radius,
                     .history = std::move(solved.history)};
-  if (solution.status == Status::Converged) evaluate_outputs(model, ensemble, solved.traces, solution);
+  if (solution.status == Status::Converged) vouch(model, ensemble, system, solved.g, solution);
   return solution;
 }
 

@@ -9,9 +9,13 @@
 
 namespace freepencil {
 
+/// Outputs with a larger estimated relative error than this are refused, not printed.
+inline constexpr double vouched_accuracy = 1e-10;
+
 /// The limit of every output of a model at one ensemble: one pencil, one Dyson system, one solve for all traces.
-/// Complex arithmetic is used where a coefficient is complex. `status` tells whether the values may be used; there are
-/// none where it is not Converged.
+/// Complex arithmetic is used where a coefficient is complex. The root is refined in extended precision, and the effect
+/// of rounding is measured by doing the last step in both precisions. `status` tells whether the values may be used;
+/// there are none where it is not Converged.
 [[nodiscard]] Solution solve_ensemble(const Model& model, const Linearization& linearization, const Ensemble& ensemble,
                                       const SolveOptions& options);
 

@@ -7,6 +7,10 @@ template std::vector<double> evaluate_rows(const Scalars&, ScalarId, const Leave
 template std::vector<std::complex<double>> evaluate_rows(const Scalars&, ScalarId, const Leaves<std::complex<double>>&,
                                                          std::size_t);
 
+template std::vector<long double> evaluate_rows(const Scalars&, ScalarId, const Leaves<long double>&, std::size_t);
+template std::vector<std::complex<long double>> evaluate_rows(const Scalars&, ScalarId,
+                                                              const Leaves<std::complex<long double>>&, std::size_t);
+
 std::optional<Rational> evaluate_exactly(const Scalars& scalars, ScalarId id, const Leaves<Rational>& leaves) {
   const ScalarNode& node = scalars[id];
   using Kind = ScalarNode::Kind;

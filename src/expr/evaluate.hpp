@@ -36,6 +36,12 @@ extern template std::vector<double> evaluate_rows(const Scalars&, ScalarId, cons
 extern template std::vector<std::complex<double>> evaluate_rows(const Scalars&, ScalarId,
                                                                 const Leaves<std::complex<double>>&, std::size_t);
 
+extern template std::vector<long double> evaluate_rows(const Scalars&, ScalarId, const Leaves<long double>&,
+                                                       std::size_t);
+extern template std::vector<std::complex<long double>> evaluate_rows(const Scalars&, ScalarId,
+                                                                     const Leaves<std::complex<long double>>&,
+                                                                     std::size_t);
+
 /// The exact value where the expression is rational in the leaves; nothing where it is not, or a division by zero.
 [[nodiscard]] std::optional<Rational> evaluate_exactly(const Scalars& scalars, ScalarId id,
                                                        const Leaves<Rational>& leaves);

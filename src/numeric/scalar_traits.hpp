@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <complex>
+#include <concepts>
 #include <limits>
 
 #include "numeric/exact.hpp"
@@ -29,11 +30,20 @@ struct ScalarTraits;
 
 namespace detail {
 
+template <class S>
+struct RealPart {
+  using Type = S;
+};
+template <class T>
+struct RealPart<std::complex<T>> {
+  using Type = T;
+};
+
 /// x -> x^exponent, the exponent looked at once for many x.
 template <class S>
 class FloatingPower {
  public:
-  explicit FloatingPower(const Rational& exponent) : exponent_(static_cast<double>(exponent)) {
+  explicit FloatingPower(const Rational& exponent) : exponent_(static_cast<typename RealPart<S>::Type>(exponent)) {
     constexpr long by_multiplication = 32;  // beyond, pow() rounds less than repeated products do
     if (abs(numerator(exponent)) > by_multiplication || denominator(exponent) > 2) return;
     count_ = static_cast<long>(numerator(exponent));
@@ -55,7 +65,7 @@ class FloatingPower {
 template <class S>
 struct FloatingTraits {
   using Power = FloatingPower<S>;
-  static S from(const Rational& value) { return S(static_cast<double>(value)); }
+  static S from(const Rational& value) { return S(static_cast<typename RealPart<S>::Type>(value)); }
   static S power(const S& base, const S& exponent) { return std::pow(base, exponent); }
   static S exp(const S& x) { return std::exp(x); }
   static S log(const S& x) { return std::log(x); }
@@ -63,15 +73,15 @@ struct FloatingTraits {
 
 }  // namespace detail
 
-template <>
-struct ScalarTraits<double> : detail::FloatingTraits<double> {
+template <std::floating_point T>
+struct ScalarTraits<T> : detail::FloatingTraits<T> {
   /// A real evaluation of a complex expression has no value.
-  static double imaginary_unit() { return std::numeric_limits<double>::quiet_NaN(); }
+  static T imaginary_unit() { return std::numeric_limits<T>::quiet_NaN(); }
 };
 
-template <>
-struct ScalarTraits<std::complex<double>> : detail::FloatingTraits<std::complex<double>> {
-  static std::complex<double> imaginary_unit() { return {0, 1}; }
+template <std::floating_point T>
+struct ScalarTraits<std::complex<T>> : detail::FloatingTraits<std::complex<T>> {
+  static std::complex<T> imaginary_unit() { return {0, 1}; }
 };
 
 }  // namespace freepencil

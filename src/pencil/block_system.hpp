@@ -78,6 +78,7 @@ struct LinearRepresentation {
   BlockSystem system;
   std::vector<DeterministicVector> inputs;
   std::vector<Readout> readouts;
+  std::set<std::uint32_t> solved_rows, solved_columns;  ///< taken out by elimination
 };
 
 /// Structural recursion: one unknown for every operation applied to a given argument; shared where both agree.

@@ -49,7 +49,8 @@ class Eliminator {
     }
     const auto enters = [&](const DeterministicVector& v) { return v.contains(i); };
     const auto is_read = [&](const Readout& readout) { return readout.u.contains(j); };
-    const auto& [system, inputs, readouts] = representation_;
+    const auto& inputs = representation_.inputs;
+    const auto& readouts = representation_.readouts;
     return (deterministic_column || std::none_of(inputs.begin(), inputs.end(), enters)) &&
            (deterministic_row || std::none_of(readouts.begin(), readouts.end(), is_read));
   }
@@ -87,6 +88,8 @@ class Eliminator {
     for (DeterministicVector& v : representation_.inputs) v.erase(i);
     for (const auto& [q, across] : equation) system_.erase(i, q);
     for (const std::uint32_t p : rows) system_.erase(p, j);
+    representation_.solved_rows.insert(i);
+    representation_.solved_columns.insert(j);
   }
 
   void add(DeterministicVector& vector, std::uint32_t index, ScalarId value) {

@@ -7,10 +7,10 @@ namespace freepencil {
 namespace {
 
 /// Old index -> new index of the rows (or columns) that elimination has left.
-std::map<std::uint32_t, std::uint32_t> survivors(std::size_t count, const auto& is_empty) {
+std::map<std::uint32_t, std::uint32_t> survivors(std::size_t count, const std::set<std::uint32_t>& solved) {
   std::map<std::uint32_t, std::uint32_t> renumbered;
   for (std::uint32_t index = 0; index < count; ++index) {
-    if (!is_empty(index)) renumbered.emplace(index, static_cast<std::uint32_t>(renumbered.size()));
+    if (!solved.contains(index)) renumbered.emplace(index, static_cast<std::uint32_t>(renumbered.size()));
   }
   return renumbered;
 }
@@ -23,9 +23,8 @@ Linearization linearize(Model& model) {
   eliminate_pivots(representation, scalars);
 
   const BlockSystem& system = representation.system;
-  const auto rows = survivors(system.row_spaces().size(), [&](std::uint32_t row) { return system.row(row).empty(); });
-  const auto columns =
-      survivors(system.column_spaces().size(), [&](std::uint32_t column) { return system.column(column).empty(); });
+  const auto rows = survivors(system.row_spaces().size(), representation.solved_rows);
+  const auto columns = survivors(system.column_spaces().size(), representation.solved_columns);
 
   Linearization result;
   for (const auto& [old, row] : rows) {

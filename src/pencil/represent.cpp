@@ -12,7 +12,10 @@ using Kind = MatrixNode::Kind;
 class Representer {
  public:
   explicit Representer(Model& model)
-      : model_(model), scalars_(*model.scalars), matrices_(*model.matrices), result_{BlockSystem(scalars_), {}, {}} {}
+      : model_(model),
+        scalars_(*model.scalars),
+        matrices_(*model.matrices),
+        result_{BlockSystem(scalars_), {}, {}, {}, {}} {}
 
   LinearRepresentation run() {
     const std::vector<bool> needed = model_.needed_traces();

@@ -11,6 +11,14 @@ namespace freepencil {
 
 namespace detail {
 
+/// The residual of the component that is worst in relation to its own size: unknowns of one system can differ by many
+/// powers of ten, and the smallest can matter most.
+template <class S>
+RealOf<S> spread(const Iterate<S>& iterate) {
+  const auto scale = iterate.g.cwiseAbs().array() + std::numeric_limits<RealOf<S>>::min();
+  return (iterate.difference().cwiseAbs().array() / scale).maxCoeff();
+}
+
 /// One step from `iterate`, where the map was evaluated last. A step counts when the residual falls, or the simplified
 /// Newton correction at the new point (Deuflhard's natural test, which does not depend on the scale of the unknowns).
 template <class S>
@@ -39,8 +47,8 @@ bool newton_step(FixedPoint<S>& map, Iterate<S>& iterate) {
 
 }  // namespace detail
 
-/// True when the stop rule holds at the end; then further steps are taken while they halve the residual, so that the
-/// last digits do not depend on the tolerance. The map is left at `iterate`.
+/// True when the stop rule holds at the end; then further steps are taken while they halve the relative residual of the
+/// worst component, so that the last digits do not depend on the tolerance. The map is left at `iterate`.
 template <class S>
 bool newton(FixedPoint<S>& map, Iterate<S>& iterate, const StopRule<S>& accept, int max_steps,
             std::vector<SolveStep>& history) {
@@ -51,10 +59,10 @@ bool newton(FixedPoint<S>& map, Iterate<S>& iterate, const StopRule<S>& accept, 
     if (steps++ == max_steps || !detail::newton_step(map, iterate)) return false;
     record();
   }
-  constexpr int max_polishing = 3;
+  constexpr int max_polishing = 8;
   for (int polishing = 0; polishing < max_polishing && iterate.residual > 0; ++polishing) {
     Iterate<S> better = iterate;
-    if (!detail::newton_step(map, better) || !(2 * better.residual < iterate.residual)) break;
+    if (!detail::newton_step(map, better) || !(2 * detail::spread(better) < detail::spread(iterate))) break;
     iterate = std::move(better);
     record();
   }

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "solve/continuation.hpp"
 #include "solve/hermitized.hpp"
 #include "solve/solve.hpp"
 
@@ -10,7 +11,9 @@ namespace freepencil {
 namespace detail {
 
 inline constexpr const char* no_inverse =
-    "an inverse in the expression does not exist in the limit: zero lies in the spectrum of its argument";
+    "an inverse in the expression does not exist in the limit: zero lies in the spectrum of its argument, or too close "
+    "to "
+    "it to tell";
 
 template <class S>
 DysonSolution<S> start_solution(const DysonSystem<S>& system) {
@@ -22,7 +25,9 @@ DysonSolution<S> start_solution(const DysonSystem<S>& system) {
     solution.reason = "a coefficient or a deterministic matrix is not finite at this point";
   } else if (!system.invertible()) {
     solution.status = Status::OutsideDomain;
-    solution.reason = "an inverse in the expression does not exist: its argument is singular by its rank";
+    solution.reason =
+        "an inverse in the expression does not exist in the limit: its argument is singular, or comes arbitrarily "
+        "close";
   } else {
     solution.unknowns = system.unknowns();
     for (const auto& component : system.structure().components) {
@@ -124,7 +129,14 @@ DysonSolution<S> solve(const DysonSystem<S>& system, const SolveOptions& options
     detail::fail(solution, Status::OutsideDomain, detail::no_inverse);
     detail::finish(solution, map, run, options);
   } else {
-    detail::continue_from_infinity(solution, map, std::move(run), options);
+    if (const auto g = continue_in_strength(system, options, solution.history)) {
+      run = polish(map, *g, options, solution.history);
+    }
+    if (run.physical()) {
+      detail::finish(solution, map, run, options);
+    } else {
+      detail::continue_from_infinity(solution, map, std::move(run), options);
+    }
   }
   return solution;
 }

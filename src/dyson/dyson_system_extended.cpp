@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dyson/dyson_system.inl.hpp"
+#include "dyson/second_moment.inl.hpp"
+
+namespace freepencil {
+
+template class DysonSystem<long double>;
+template class DysonSystem<std::complex<long double>>;
+
+}  // namespace freepencil

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "solve/continuation.inl.hpp"
+
+namespace freepencil {
+
+template std::optional<Vector<double>> continue_in_strength(const DysonSystem<double>&, const SolveOptions&,
+                                                            std::vector<SolveStep>&);
+
+}  // namespace freepencil
