@@ -23,6 +23,18 @@ std::string shown(const std::string& cell) {
   return "'" + (cell.size() <= longest ? cell : cell.substr(0, longest) + "...") + "'";
 }
 
+/// `0.25`, `-1/4`: an exact number as the language writes it.
+std::optional<Rational> parse_number(std::string_view cell) {
+  const auto slash = cell.find('/');
+  if (slash == std::string_view::npos) return parse_decimal(cell);
+  const std::string_view below = trimmed(cell.substr(slash + 1));
+  const bool sign = !below.empty() && (below.front() == '-' || below.front() == '+');
+  const auto numerator = parse_decimal(trimmed(cell.substr(0, slash)));
+  const auto denominator = sign ? std::nullopt : parse_decimal(below);
+  if (!numerator || !denominator || *denominator == 0) return std::nullopt;
+  return *numerator / *denominator;
+}
+
 std::string cells(std::size_t count) { return std::to_string(count) + (count == 1 ? " cell" : " cells"); }
 
 }  // namespace
@@ -113,7 +125,7 @@ std::variant<std::vector<Rational>, TableError> TableText::numbers(std::size_t c
   for (const Row& row : rows_) {
     const Cell& cell = row.cells[column];
     const std::string place = path_ + ":" + std::to_string(row.line) + ":" + std::to_string(cell.column) + ": ";
-    auto value = parse_decimal(cell.text);
+    auto value = parse_number(cell.text);
     if (!value) return TableError{place + shown(cell.text) + " is not a number"};
     bits += exact_bits(*value);
     if (bits > max_bits) return TableError{place + "the numbers of this column have too many digits"};

@@ -190,6 +190,23 @@ TEST_CASE("a table reads the columns that are used, by their names") {
   CHECK(table.values[1] == model.scalars->power(model.scalars->leaf(ScalarNode::Kind::Local, 1), Rational(2)));
 }
 
+TEST_CASE("a table may write its numbers as fractions") {
+  const auto reader = [](const std::string&) {
+    return std::optional<std::string>("eig,weight\n-1/3,1/4\n 1e-1 / 2.5 ,3/4\n");
+  };
+  const Model model = resolved("dimension n\nspectrum n { file \"a.csv\" : S = eig }\noutput a = tr(S)\n", reader);
+  const auto& table = std::get<Table>(model.spectra[0].measure);
+  CHECK(table.columns[0] == std::vector<Rational>{Rational(-1, 3), Rational(1, 25)});
+  CHECK(table.weights == std::vector<Rational>{Rational(1, 4), Rational(3, 4)});
+  for (const std::string wrong : {"1/0", "1/-2", "1/", "/2", "1/2/3", "1 2"}) {
+    const Source source("test.pencil", "dimension n\nspectrum n { file \"a.csv\" : S = eig }\noutput a = tr(S)\n");
+    const auto refused = resolve(*syntax::parse(source), source,
+                                 [&](const std::string&) { return std::optional<std::string>("eig\n" + wrong); });
+    REQUIRE_FALSE(refused);
+    CHECK(refused.errors().front().message.find("'" + wrong + "' is not a number") != std::string::npos);
+  }
+}
+
 TEST_CASE("a matrix may be called like the column that it is read from") {
   const auto reader = [](const std::string&) { return std::optional<std::string>("Sigma\n1\n2\n"); };
   const Model model =
