@@ -49,6 +49,7 @@ struct RandomMatrix {
   EntryLaw law = EntryLaw::Gaussian;
   ScalarId variance{};  ///< of one entry; homogeneous of degree minus one in the sizes
   Span span;
+  Span variance_span;
 };
 
 /// A deterministic matrix of the commuting family on a space, as a coordinate of its joint spectrum.
@@ -84,11 +85,29 @@ struct Spectrum {
   Span span;
 };
 
+/// What a file takes for granted: this function of the deterministic matrices of a space exists at every atom. The
+/// arenas cancel exactly, so that `S*inv(S)` is `I` even where `S` has no inverse; what was written must exist all the
+/// same.
+struct Condition {
+  SpaceId space = 0;  ///< any space, where `function` is a multiple of the identity
+  ScalarId function{};
+  ScalarId argument{};  ///< what it is a function of
+  Span span;
+  std::string what;  ///< `inv(...)`, `the power -1/2`: opens a message
+};
+
+/// What one statement that names an expression takes for granted.
+struct Definition {
+  std::vector<std::uint32_t> conditions;  ///< its own: indices into Model::conditions
+  std::vector<std::uint32_t> uses;        ///< indices into Model::definitions: what these take for granted, it does too
+};
+
 struct Output {
   std::string name;
   ScalarId value{};  ///< in parameters, sizes and traces
   std::string description;
   Span span;
+  std::optional<std::uint32_t> definition = {};  ///< index into Model::definitions
 };
 
 /// Everything a file says. Move-only: the arenas refer to each other.
@@ -107,6 +126,8 @@ struct Model {
   std::vector<Spectrum> spectra;  ///< at most one a space; a space without one has only its identity
   std::vector<MatrixId> traces;   ///< the distinct matrices M of all tr(M), indexed by Trace leaves
   std::vector<Span> trace_spans;  ///< where each was written first
+  std::vector<Condition> conditions;
+  std::vector<Definition> definitions;
   std::vector<Output> outputs;
 
   Diagnostics warnings;
@@ -114,7 +135,12 @@ struct Model {
   [[nodiscard]] SpaceId reference() const;
   /// Which traces the outputs depend on: others belong to names that nobody asked for.
   [[nodiscard]] std::vector<bool> needed_traces() const;
+  /// What the outputs take for granted, each function of a space once, in the order of the file.
+  [[nodiscard]] std::vector<Condition> needed_conditions() const;
   [[nodiscard]] std::optional<std::size_t> find_parameter(std::string_view name) const;
 };
+
+/// The number, or `about` its first digits where it is long: for messages.
+[[nodiscard]] std::string short_text(const Rational& value);
 
 }  // namespace freepencil

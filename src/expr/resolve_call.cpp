@@ -77,7 +77,9 @@ Value Evaluator::inverse(const Expression& argument, const Value& value, Span sp
       state_.error(span, "the zero matrix has no inverse");
       return {};
     }
-    return IdentityMultiple{scalars.power(identity->coefficient, Rational(-1)), true};
+    const ScalarId reciprocal = scalars.power(identity->coefficient, Rational(-1));
+    state_.require({.function = reciprocal, .argument = identity->coefficient, .span = span, .what = "inv(...)"});
+    return IdentityMultiple{reciprocal, true};
   }
   const MatrixId id = *value.matrix();
   if (!square(argument, id, "inv")) return {};
@@ -85,7 +87,23 @@ Value Evaluator::inverse(const Expression& argument, const Value& value, Span sp
     state_.error(span, "the zero matrix has no inverse");
     return {};
   }
+  require_inverse(id, span, "inv(...)");
   return state_.bounded(state_.matrices().inverse(id), span);
+}
+
+void Evaluator::require_inverse(MatrixId id, Span span, const std::string& what) {
+  const MatrixNode& node = state_.matrices()[id];
+  ScalarId argument = node.function;
+  if (node.kind == MatrixNode::Kind::Combination && node.children.size() == 1) {
+    argument = node.coefficients.front();  // a factor goes in front of the inverse, and can cancel there
+  } else if (node.kind != MatrixNode::Kind::Deterministic) {
+    return;
+  }
+  state_.require({.space = node.row,
+                  .function = state_.scalars().power(argument, Rational(-1)),
+                  .argument = argument,
+                  .span = span,
+                  .what = what});
 }
 
 Value Evaluator::root(const Expression& argument, const Value& value, Span span) {
@@ -93,7 +111,10 @@ Value Evaluator::root(const Expression& argument, const Value& value, Span span)
   if (const auto* scalar = value.scalar()) return scalar_power(*scalar, half, span);
   if (const auto* identity = value.identity()) {
     const Value result = scalar_power(identity->coefficient, half, span);
-    return result.poisoned() ? Value() : IdentityMultiple{*result.scalar(), true};
+    if (result.poisoned()) return {};
+    state_.require(
+        {.function = *result.scalar(), .argument = identity->coefficient, .span = span, .what = "sqrt(...)"});
+    return IdentityMultiple{*result.scalar(), true};
   }
   const MatrixId id = *value.matrix();
   if (!square(argument, id, "sqrt")) return {};
@@ -104,7 +125,10 @@ Value Evaluator::root(const Expression& argument, const Value& value, Span span)
   }
   const Value result = scalar_power(*function, half, span);
   if (result.poisoned()) return {};
-  return state_.bounded(state_.matrices().deterministic(state_.matrices()[id].row, *result.scalar()), span);
+  const SpaceId space = state_.matrices()[id].row;
+  state_.require(
+      {.space = space, .function = *result.scalar(), .argument = *function, .span = span, .what = "sqrt(...)"});
+  return state_.bounded(state_.matrices().deterministic(space, *result.scalar()), span);
 }
 
 Value Evaluator::exponential(const Expression& argument, const Value& value, Span span, bool logarithm) {
@@ -113,15 +137,21 @@ Value Evaluator::exponential(const Expression& argument, const Value& value, Spa
   const auto applied = [&](ScalarId id) -> Value {
     const auto number = scalars.as_number(id);
     if (logarithm && number && *number <= 0) {
-      state_.error(argument.span, "the logarithm of " + to_string(*number) + " is not a real number");
+      state_.error(argument.span, "the logarithm of " + short_text(*number) + " is not a real number");
       return {};
     }
     return state_.bounded(logarithm ? scalars.log(id) : scalars.exp(id), span);
   };
+  const auto required = [&](SpaceId space, ScalarId of, ScalarId result) {
+    if (!logarithm) return;
+    state_.require({.space = space, .function = result, .argument = of, .span = span, .what = "log(...)"});
+  };
   if (const auto* scalar = value.scalar()) return applied(*scalar);
   if (const auto* identity = value.identity()) {
     const Value result = applied(identity->coefficient);
-    return result.poisoned() ? Value() : IdentityMultiple{*result.scalar(), true};
+    if (result.poisoned()) return {};
+    required(0, identity->coefficient, *result.scalar());
+    return IdentityMultiple{*result.scalar(), true};
   }
   const MatrixId id = *value.matrix();
   if (!square(argument, id, function)) return {};
@@ -133,7 +163,9 @@ Value Evaluator::exponential(const Expression& argument, const Value& value, Spa
   }
   const Value result = applied(*applicable);
   if (result.poisoned()) return {};
-  return state_.bounded(state_.matrices().deterministic(state_.matrices()[id].row, *result.scalar()), span);
+  const SpaceId space = state_.matrices()[id].row;
+  required(space, *applicable, *result.scalar());
+  return state_.bounded(state_.matrices().deterministic(space, *result.scalar()), span);
 }
 
 }  // namespace freepencil::resolver

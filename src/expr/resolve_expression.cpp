@@ -120,6 +120,7 @@ Value Evaluator::use(Entity& entity, const Expression& expression) {
         state_.error(expression.span, found + "; only outputs may refer to outputs");
         return {};
       }
+      state_.use(entity);
       return entity.value;  // in whatever order outputs are written
     default: {
       const bool later = place_.locals != nullptr && entity.kind == EntityKind::Symbol;
@@ -132,6 +133,7 @@ Value Evaluator::use(Entity& entity, const Expression& expression) {
         .helps.push_back("write " + entity.name + "^-1[1,1] for its first block");
     return {};
   }
+  state_.use(entity);
   return entity.value;
 }
 

@@ -60,6 +60,8 @@ class Evaluator {
   std::optional<ScalarId> as_function(MatrixId id);
   /// Whether the scalar may multiply a matrix: no trace, no growth with the sizes; reports where not.
   bool coefficient(ScalarId id, Span span);
+  /// Takes for granted that the inverse of the matrix exists, as far as the arenas could cancel it.
+  void require_inverse(MatrixId id, Span span, const std::string& what);
   bool allowed(bool permission, Span span, const std::string& found);
   Value unsupported(const Expression& expression);
 

@@ -42,6 +42,7 @@ Value Evaluator::pencil_block(const Expression& expression, const Entity& pencil
     return {};
   }
   if (!pencil.index) return {};
+  state_.use(pencil);
   const BlockMatrix& matrix = state_.pencils[*pencil.index];
   const auto row = block_number(expression.children[1], matrix.rows.size());
   const auto column = block_number(expression.children[2], matrix.rows.size());

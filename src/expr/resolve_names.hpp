@@ -28,6 +28,7 @@ struct Entity {
   bool ready = false;                  ///< its statement has been dealt with, well or badly
   Value value;                         ///< what the bare name means; stays poison where the declaration was wrong
   std::optional<std::uint32_t> index;  ///< Dimension: its space; Pencil: its block matrix; nothing where it is wrong
+  std::optional<std::uint32_t> definition;  ///< Let, Pencil, Output: index into Model::definitions
 };
 
 /// All declared names of a file, known before any expression is looked at, so that a use before the declaration can be

@@ -110,9 +110,10 @@ void check_limit(State& state, const syntax::Output& output, ScalarId value) {
 }
 
 void resolve_output(State& state, const syntax::Output& output) {
+  Entity* entity = state.names.declared_at(output.name.text, output.name.span);
+  state.define(entity);
   const auto value = evaluate_scalar(state, output_place, output.value);
   if (value) check_limit(state, output, *value);
-  Entity* entity = state.names.declared_at(output.name.text, output.name.span);
   if (entity == nullptr) return;
   entity->ready = true;
   if (value) entity->value = *value;
@@ -128,6 +129,7 @@ void resolve_let(State& state, const syntax::Let& let) {
     if (entity != nullptr) entity->ready = true;
     return;
   }
+  state.define(entity);
   const Value value = Evaluator(state, place)(let.value);
   const auto* identity = value.identity();
   const bool placed = identity == nullptr || !identity->unplaced;
@@ -156,7 +158,8 @@ void resolve_outputs(State& state, const syntax::Ast& ast) {
     state.model.outputs.push_back({.name = output->name.text,
                                    .value = *entity->value.scalar(),
                                    .description = output->description.value_or(""),
-                                   .span = output->name.span});
+                                   .span = output->name.span,
+                                   .definition = entity->definition});
   }
 }
 

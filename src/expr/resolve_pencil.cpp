@@ -133,8 +133,9 @@ std::optional<BlockMatrix> block_matrix(State& state, const syntax::PencilBlock&
 }  // namespace
 
 void resolve_pencil(State& state, const syntax::PencilBlock& pencil) {
-  auto matrix = block_matrix(state, pencil);
   Entity* entity = state.names.declared_at(pencil.name.text, pencil.name.span);
+  state.define(entity);
+  auto matrix = block_matrix(state, pencil);
   if (entity == nullptr) return;
   entity->ready = true;
   if (!matrix) return;

@@ -9,6 +9,15 @@ constexpr int max_matrix_exponent = 64;
 
 bool is_integer(const Rational& value) { return denominator(value) == 1; }
 
+/// Whether the power exists at every number: then nothing can cancel that does not exist.
+bool always_exists(const std::optional<Rational>& exponent) {
+  return exponent && *exponent >= 0 && is_integer(*exponent);
+}
+
+std::string described(const std::optional<Rational>& exponent) {
+  return exponent ? "the power " + short_text(*exponent) : "this power";
+}
+
 }  // namespace
 
 Value Evaluator::power(const Expression& expression) {
@@ -25,6 +34,13 @@ Value Evaluator::power(const Expression& expression) {
   if (const auto* identity = value.identity()) {
     const Value result = scalar_power(identity->coefficient, *exponent, expression.span);
     if (result.poisoned() || !coefficient(*result.scalar(), expression.span)) return {};
+    const auto constant = state_.scalars().as_number(*exponent);
+    if (!always_exists(constant)) {
+      state_.require({.function = *result.scalar(),
+                      .argument = identity->coefficient,
+                      .span = expression.span,
+                      .what = described(constant)});
+    }
     return IdentityMultiple{*result.scalar(), identity->unplaced};
   }
   if (!square(base, *value.matrix(), "a power")) return {};
@@ -73,6 +89,13 @@ Value Evaluator::matrix_power(const Expression& expression, MatrixId base, Scala
   if (const auto function = as_function(base)) {
     const Value result = scalar_power(*function, exponent, expression.span);
     if (result.poisoned()) return {};
+    if (!always_exists(constant)) {
+      state_.require({.space = space,
+                      .function = *result.scalar(),
+                      .argument = *function,
+                      .span = expression.span,
+                      .what = described(constant)});
+    }
     return state_.bounded(state_.matrices().deterministic(space, *result.scalar()), expression.span);
   }
   if (!constant || !is_integer(*constant)) {
@@ -84,6 +107,7 @@ Value Evaluator::matrix_power(const Expression& expression, MatrixId base, Scala
     return {};
   }
   const int count = static_cast<int>(numerator(*constant));
+  if (count < 0) require_inverse(base, expression.span, described(constant));
   const MatrixId factor = count < 0 ? state_.matrices().inverse(base) : base;
   const std::vector<MatrixId> factors(static_cast<std::size_t>(count < 0 ? -count : count), factor);
   return state_.bounded(state_.matrices().product(factors), expression.span);

@@ -76,7 +76,8 @@ void resolve_random(State& state, const syntax::Random& random) {
                                  .column = *column,
                                  .law = law,
                                  .variance = variance.value_or(state.scalars().one()),
-                                 .span = random.name.name.span});
+                                 .span = random.name.name.span,
+                                 .variance_span = random.variance.span});
 }
 
 }  // namespace freepencil::resolver

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expr/resolve_state.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace freepencil::resolver {
@@ -101,6 +99,22 @@ std::string State::growth(const std::optional<Rational>& degree) const {
   return *degree == 0 ? "is a constant" : "scales like " + size_power(*degree);
 }
 
+void State::define(Entity* entity) {
+  definition_ = static_cast<std::uint32_t>(model.definitions.size());
+  model.definitions.emplace_back();
+  if (entity != nullptr) entity->definition = definition_;
+}
+
+void State::use(const Entity& entity) {
+  if (entity.definition && definition_) model.definitions[*definition_].uses.push_back(*entity.definition);
+}
+
+void State::require(Condition condition) {
+  if (!definition_ || scalars().as_number(condition.argument)) return;
+  model.definitions[*definition_].conditions.push_back(static_cast<std::uint32_t>(model.conditions.size()));
+  model.conditions.push_back(std::move(condition));
+}
+
 bool State::affordable(std::size_t bits, Span span) {
   if (bits <= max_exact_bits) return true;
   error(span, "this number is too large to be computed exactly")
@@ -151,12 +165,6 @@ bool State::writable(MatrixId id, Span span) {
     return false;
   }
   return true;
-}
-
-std::string short_text(const Rational& value) {
-  constexpr std::size_t longest = 30;
-  const std::string text = to_string(value);
-  return text.size() <= longest ? text : fmt::format("about {:.10g}", value.convert_to<double>());
 }
 
 namespace {

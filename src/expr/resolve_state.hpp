@@ -50,6 +50,14 @@ struct State {
   /// `scales like n^2`, `is a constant`, ...: ends a sentence about a scalar.
   [[nodiscard]] std::string growth(const std::optional<Rational>& degree) const;
 
+  /// Opens the definition that a statement gives to the entity, if it has one: `use` and `require` add to it.
+  void define(Entity* entity);
+  /// What the entity takes for granted, the open definition does too.
+  void use(const Entity& entity);
+  /// Takes for granted that a function of a deterministic matrix exists; nothing to do where its argument is a number:
+  /// that has been looked at.
+  void require(Condition condition);
+
   /// The value itself, or poison and an error where it breaks a limit on depth, size or the total work.
   Value bounded(Value value, Span span);
   /// Whether arithmetic that stores this many bits of exact numbers is within the limit; reports where not.
@@ -59,11 +67,9 @@ struct State {
   bool writable(MatrixId id, Span span);
 
   std::set<std::string> misused_;
+  std::optional<std::uint32_t> definition_;
   bool exhausted_ = false;
 };
-
-/// The number, or `about` its first digits where it is long.
-[[nodiscard]] std::string short_text(const Rational& value);
 
 /// The text as a factor of a product or as an operand of `'`: in brackets where it needs them.
 [[nodiscard]] std::string as_operand(const State& state, const syntax::Expression& expression);

@@ -43,10 +43,10 @@ std::variant<std::vector<Rational>, std::string> approximate_weights(const Model
 std::string weight_error(std::span<const Rational> weights) {
   Rational total = 0;
   for (std::size_t k = 0; k < weights.size(); ++k) {
-    if (weights[k] < 0) return fmt::format("the weight of atom {} is negative: {}", k + 1, to_string(weights[k]));
+    if (weights[k] < 0) return fmt::format("the weight of atom {} is negative: {}", k + 1, short_text(weights[k]));
     total += weights[k];
   }
-  if (total != 1) return fmt::format("the weights sum to {}, not to 1", to_string(total));
+  if (total != 1) return fmt::format("the weights sum to {}, not to 1", short_text(total));
   return {};
 }
 

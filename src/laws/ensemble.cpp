@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
+#include <type_traits>
 
 #include "expr/evaluate.hpp"
 #include "laws/largest_remainders.hpp"
@@ -12,13 +14,15 @@
 namespace freepencil {
 namespace {
 
+constexpr double largest_whole_size = 9'007'199'254'740'992.0;  // 2^53: every whole number up to here is a double
+
 /// Builds an ensemble piece by piece and collects every independent error.
 class Builder {
  public:
   Builder(const Model& model, const ParameterPoint& point, std::optional<std::int64_t> n)
       : model_(model), reference_size_(n) {
     at_.exact_parameters = ensemble_.exact_parameters = point;
-    for (const Rational& value : point) at_.parameters.push_back(value.convert_to<double>());
+    for (std::size_t k = 0; k < point.size(); ++k) add_parameter(k);
     ensemble_.parameters = at_.parameters;
     ensemble_.finite = n.has_value();
   }
@@ -28,11 +32,14 @@ class Builder {
     if (!errors_.empty()) return errors_;  // what follows is measured in sizes
     ensemble_.measures.assign(model_.spaces.size(), {.weights = {1.0}, .counts = {}});
     ensemble_.symbols.resize(model_.symbols.size());
+    atoms_.resize(model_.spaces.size());
     if (ensemble_.finite) {
       for (std::size_t s = 0; s < ensemble_.measures.size(); ++s) ensemble_.measures[s].counts = {whole_size(s)};
     }
     for (const Spectrum& spectrum : model_.spectra) add_spectrum(spectrum);
     for (const RandomMatrix& matrix : model_.randoms) add_variance(matrix);
+    if (!errors_.empty()) return errors_;
+    check_conditions();
     if (!errors_.empty()) return errors_;
     return std::move(ensemble_);
   }
@@ -44,12 +51,37 @@ class Builder {
     diagnostic.message = std::move(message);
   }
 
+  /// What keeps an exact number from being a double; empty where nothing does.
+  static std::string out_of_range(const Rational& exact) {
+    const double value = exact.convert_to<double>();
+    if (!std::isfinite(value)) return "too large to be a floating-point number";
+    return value == 0 && exact != 0 ? "too small for double precision" : "";
+  }
+
+  void add_parameter(std::size_t k) {
+    const Rational& value = at_.exact_parameters[k];
+    at_.parameters.push_back(value.convert_to<double>());
+    if (const std::string why = out_of_range(value); !why.empty()) {
+      const Parameter& parameter = model_.parameters[k];
+      error(parameter.span, fmt::format("{} = {} is {}", parameter.name, short_text(value), why));
+    }
+  }
+
   void add_size(const Space& space) {
     auto exact = space.reference ? Rational(1) : at_.exact(*model_.scalars, space.size);
     const double size = exact ? exact->convert_to<double>() : at_.approximate(*model_.scalars, space.size);
-    if (!(size > 0) || !std::isfinite(size)) {
-      error(space.span, fmt::format("the size of '{}' must be positive; it is {} times the reference size", space.name,
-                                    exact ? to_string(*exact) : fmt::format("{}", size)));
+    const std::string why = exact && *exact > 0 ? out_of_range(*exact) : "";
+    const std::string shown = exact ? short_text(*exact) : fmt::format("{}", size);
+    if (!why.empty()) {
+      error(space.span, fmt::format("the size of '{}', {} times the reference size, is {}", space.name, shown, why));
+    } else if (size == std::numeric_limits<double>::infinity()) {
+      error(space.span, fmt::format("the size of '{}' is too large to be a floating-point number", space.name));
+    } else if (!(size > 0)) {
+      error(space.span,
+            fmt::format("the size of '{}' must be positive; it is {} times the reference size", space.name, shown));
+    } else if (reference_size_ && size * static_cast<double>(*reference_size_) > largest_whole_size) {
+      error(space.span, fmt::format("the size of '{}', {} times {}, is too large for a finite matrix", space.name,
+                                    shown, *reference_size_));
     }
     at_.sizes.push_back(size);
     ensemble_.sizes.push_back(reference_size_ ? std::max(1.0, rounded(size, exact)) : size);
@@ -104,6 +136,7 @@ class Builder {
       if (weight == 0) continue;
       measure.weights.push_back(weight);
       if (ensemble_.finite) measure.counts.push_back(counts[k]);
+      atoms_[spectrum.space].push_back(k + 1);
       if (!add_values(spectrum, atoms, k)) return;
     }
     ensemble_.measures[spectrum.space] = std::move(measure);
@@ -126,16 +159,94 @@ class Builder {
   void add_variance(const RandomMatrix& matrix) {
     const double variance = evaluate<double>(*model_.scalars, matrix.variance,
                                              {.parameters = ensemble_.parameters, .sizes = ensemble_.sizes});
-    if (!(variance >= 0) || !std::isfinite(variance)) {
-      error(matrix.span,
-            fmt::format("the variance of the entries of '{}' must not be negative; it is {}", matrix.name, variance));
-    }
     ensemble_.variances.push_back(variance);
+    if (variance > 0 && std::isfinite(variance)) return;
+    const auto exact = exact_here(matrix.variance);
+    const std::string why = exact && *exact >= 0 ? out_of_range(*exact) : "";
+    if (!why.empty()) {
+      error(matrix.variance_span,
+            fmt::format("the variance of the entries of '{}', {}, is {}", matrix.name, short_text(*exact), why));
+    } else if (variance == std::numeric_limits<double>::infinity()) {
+      error(matrix.variance_span,
+            fmt::format("the variance of the entries of '{}' is not a finite number", matrix.name));
+    } else if (!(variance >= 0)) {
+      error(matrix.variance_span, fmt::format("the variance of the entries of '{}' must not be negative; it is {}",
+                                              matrix.name, exact ? short_text(*exact) : fmt::format("{}", variance)));
+    }
+  }
+
+  /// The exact value at the sizes of this ensemble, where it is rational.
+  [[nodiscard]] std::optional<Rational> exact_here(ScalarId id) const {
+    if (!ensemble_.finite) return at_.exact(*model_.scalars, id);
+    const std::vector<Rational> whole(ensemble_.sizes.begin(), ensemble_.sizes.end());
+    return evaluate_exactly(*model_.scalars, id, {.parameters = at_.exact_parameters, .sizes = whole});
+  }
+
+  void check_conditions() {
+    for (const Condition& condition : model_.needed_conditions()) {
+      if (model_.scalars->is_real(condition.function)) {
+        check<double>(condition);
+      } else {
+        check<std::complex<double>>(condition);
+      }
+    }
+  }
+
+  template <class S>
+  void check(const Condition& condition) {
+    const Scalars& scalars = *model_.scalars;
+    const bool by_atom = scalars.contains(condition.function, ScalarNode::Kind::Symbol) ||
+                         scalars.contains(condition.argument, ScalarNode::Kind::Symbol);
+    const std::size_t count = by_atom ? ensemble_.measures[condition.space].weights.size() : 1;
+    const auto values = values_on_space<S>(scalars, ensemble_, condition.space, condition.function);
+    const auto arguments = values_on_space<S>(scalars, ensemble_, condition.space, condition.argument);
+    const bool zero = !by_atom && exactly_zero(condition);
+    for (std::size_t k = 0; k < count; ++k) {
+      const S argument = zero ? S(0) : arguments[k];
+      S value = values[k];
+      if (zero) value = exact_here(condition.function) ? S(0) : S(std::numeric_limits<double>::infinity());
+      if (std::isfinite(std::abs(value))) continue;
+      const bool finite_argument = std::isfinite(std::abs(argument));
+      if (!finite_argument && !errors_.empty()) return;  // what went wrong inside has been said
+      std::string eigenvalue = !finite_argument ? "a value that is not a finite number" : "the eigenvalue ";
+      if (finite_argument) eigenvalue += shown(argument);
+      if (by_atom) {
+        eigenvalue += fmt::format(" at atom {} of the spectrum of '{}'", atoms_[condition.space][k],
+                                  model_.spaces[condition.space].name);
+      }
+      return error(condition.span,
+                   fmt::format("{} {}: the matrix has {}", condition.what, complaint(argument, value), eigenvalue));
+    }
+  }
+
+  /// Whether a number that has no exact root, inverse or logarithm where it is zero is zero: rounding would hide that
+  /// 3*p - 3/10 is at p = 1/10. Not for long expressions: exact evaluation goes through shared parts again and again.
+  [[nodiscard]] bool exactly_zero(const Condition& condition) const {
+    constexpr std::uint32_t max_depth = 6;
+    const Scalars& scalars = *model_.scalars;
+    return scalars.depth(condition.argument) <= max_depth &&
+           scalars[condition.function].kind != ScalarNode::Kind::Power && exact_here(condition.argument) == Rational(0);
+  }
+
+  static std::string shown(double x) { return fmt::format("{:.6g}", x == 0 ? 0.0 : x); }
+  static std::string shown(const std::complex<double>& x) {
+    return x.imag() == 0 ? shown(x.real()) : fmt::format("{:.6g}{:+.6g}i", x.real(), x.imag());
+  }
+
+  /// What to say of a function whose value is not finite.
+  template <class S>
+  static std::string_view complaint(const S& argument, const S& value) {
+    if (argument == S(0)) return "does not exist";
+    if (std::is_same_v<S, double> && std::isnan(std::abs(value)) && std::isfinite(std::abs(argument))) {
+      return "is not real";
+    }
+    return "is not a finite number";
   }
 
   const Model& model_;
   std::optional<std::int64_t> reference_size_;
   ParameterValues at_;
+  std::vector<std::vector<std::size_t>> atoms_;  // by space: the numbers of the atoms that have mass, from one
   Ensemble ensemble_;
   Diagnostics errors_;
 };

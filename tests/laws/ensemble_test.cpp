@@ -117,13 +117,17 @@ TEST_CASE("sizes, variances and values that make no sense are located") {
   }
   SECTION("a negative variance") {
     s.model.randoms[SmallModel::X].variance = s.scalars.number(-1);
-    s.model.randoms[SmallModel::X].span = {5, 6};
+    s.model.randoms[SmallModel::X].variance_span = {5, 6};
     CHECK(only_error(s).span == Span{5, 6});
     CHECK(only_error(s).message.find("'X'") != std::string::npos);
   }
   SECTION("a value that is not finite") {
     atoms_on_d(s)[2].values[1] = s.scalars.log(s.scalars.number(-1));
     CHECK(only_error(s).message == "'Gamma' is not finite at atom 3 of the spectrum of 'd'");
+  }
+  SECTION("a negative number in full or by its first digits") {
+    s.model.randoms[SmallModel::X].variance = s.scalars.number(-power(Rational(10), 400).value());
+    CHECK(only_error(s).message == "the variance of the entries of 'X' must not be negative; it is about -1e+400");
   }
 }
 
