@@ -34,7 +34,8 @@ struct Solution {
   };
 
   Status status = Status::NotRun;
-  std::string reason;  ///< one sentence where status is not Converged
+  std::string reason;               ///< one sentence where status is not Converged
+  std::vector<std::string> failed;  ///< the outputs that have no value even when they are asked for alone
   std::vector<Value> outputs;
 
   int unknowns = 0;   ///< traces that enter the covariance map

@@ -37,12 +37,13 @@ struct Validation {
     std::vector<Size> sizes;
     double extrapolated = 0;    ///< theory + the n -> infinity intercept of (mean - theory at n)
     double standard_error = 0;  ///< of `extrapolated`
-    double z = 0;               ///< (extrapolated - theory) / standard_error
+    double z = 0;               ///< (extrapolated - theory) / standard_error; not a number where nothing is random
     Verdict verdict = Verdict::Undecided;
   };
-  Status status = Status::NotRun;  ///< of the solver; Converged where there are outputs
-  std::string reason;              ///< one sentence where status is not Converged
-  std::vector<Entry> outputs;      ///< a complex output gives two entries, re(name) and im(name)
+  Status status = Status::NotRun;   ///< of the solver; Converged where there are outputs
+  std::string reason;               ///< one sentence where status is not Converged
+  std::vector<std::string> failed;  ///< the outputs that are to blame, where that is known
+  std::vector<Entry> outputs;       ///< a complex output gives two entries, re(name) and im(name)
   std::uint64_t seed = 0;
   double seconds = 0;
 };

@@ -17,12 +17,30 @@ namespace freepencil::cli {
 
 namespace {
 
-/// Ends the command where there are no numbers to show.
-void require_converged(const Task& task, Status status, const std::string& reason) {
+void require_outputs(const Task& task) {
+  if (!task.loaded.model.outputs.empty()) return;
+  task.messages.stop(ExitStatus::BadInput,
+                     task.invocation.file + ": there is nothing to compute: no output is declared");
+}
+
+/// Ends the command where there are no numbers to show, with the reason at every output that has none.
+void require_converged(const Task& task, Status status, const std::string& reason,
+                       const std::vector<std::string>& failed) {
   if (status == Status::Converged) return;
   // A question without an answer is the fault of the input; an answer that was not reached is ours.
   const ExitStatus exit = status == Status::OutsideDomain ? ExitStatus::BadInput : ExitStatus::NoAccuracy;
-  task.messages.stop(exit, fmt::format("{}: {} ({})", task.invocation.file, reason, freepencil::name(status)));
+  const std::string message = fmt::format("{} ({})", reason, freepencil::name(status));
+  Diagnostics located;
+  for (const Output& output : task.loaded.model.outputs) {
+    if (std::find(failed.begin(), failed.end(), output.name) == failed.end()) continue;
+    Diagnostic& diagnostic = located.emplace_back();
+    diagnostic.span = output.span;
+    diagnostic.message = message;
+    diagnostic.label = "has no value here";
+  }
+  if (located.empty()) task.messages.stop(exit, fmt::format("{}: {}", task.invocation.file, message));
+  task.messages.diagnostics(located, task.loaded.model.source);
+  throw Stop{exit};
 }
 
 }  // namespace
@@ -50,13 +68,15 @@ Result run_check(const Task& task) {
 }
 
 Result run_solve(const Task& task) {
+  require_outputs(task);
   const Expected<Solution> solution = solve_model(task.loaded.model, task.point, SolveOptions{});
   if (!solution) task.refuse(solution.errors());
-  require_converged(task, solution->status, solution->reason);
+  require_converged(task, solution->status, solution->reason, solution->failed);
   return {solve_report(task.context(), *solution, task.invocation.format)};
 }
 
 Result run_validate(const Task& task) {
+  require_outputs(task);
   const Invocation& asked = task.invocation;
   ValidationOptions options;
   if (!asked.sizes.empty()) options.sizes = asked.sizes;
@@ -68,7 +88,7 @@ Result run_validate(const Task& task) {
   const Expected<Validation> validation = validate_model(task.loaded.model, task.point, options);
   task.messages.clear_progress();
   if (!validation) task.refuse(validation.errors());
-  require_converged(task, validation->status, validation->reason);
+  require_converged(task, validation->status, validation->reason, validation->failed);
 
   std::vector<std::string> refuted, undecided;
   for (const auto& output : validation->outputs) {

@@ -82,6 +82,16 @@ void write_in_place(const std::string& path, const std::string& text, const std:
   if (error != 0 && error != EPIPE) cannot_write(where, error);
 }
 
+/// `-`, or another name of the place to which standard output goes: replacing that file would take it from whoever else
+/// writes to it.
+bool is_standard_output(const std::string& path) {
+  struct stat named {
+  }, open{};
+  if (path == "-") return true;
+  return ::stat(path.c_str(), &named) == 0 && ::fstat(STDOUT_FILENO, &open) == 0 && named.st_dev == open.st_dev &&
+         named.st_ino == open.st_ino;
+}
+
 /// A device or a pipe cannot be replaced by a file.
 bool is_stream(const std::string& path) {
   std::error_code ignored;
@@ -92,7 +102,7 @@ bool is_stream(const std::string& path) {
 }  // namespace
 
 void check_destination(const std::optional<std::string>& path) {
-  if (!path || is_stream(*path)) return;
+  if (!path || is_standard_output(*path) || is_stream(*path)) return;
   const std::string where = "'" + *path + "'";
   std::error_code ignored;
   if (path->empty()) cannot_write(where, ENOENT);
@@ -102,7 +112,7 @@ void check_destination(const std::optional<std::string>& path) {
 }
 
 void deliver(const std::string& text, const std::optional<std::string>& path) {
-  if (!path) {
+  if (!path || is_standard_output(*path)) {
     const int error = write_all(STDOUT_FILENO, text);
     if (error != 0 && error != EPIPE) cannot_write("to standard output", error);
     return;

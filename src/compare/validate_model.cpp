@@ -76,6 +76,7 @@ Validation::Entry compare(const Solution& limit, const std::vector<Measured>& me
   Validation::Entry entry{.name = name(limit, component),
                           .theory = component.of(limit.outputs[component.output].value)};
   std::vector<SizedDifference> differences;
+  bool certain = true, exact = true;
   for (const Measured& at : measured) {
     const OutputSample& sample = at.simulation.outputs[component.output];
     const Validation::Size size{.n = at.simulation.size,
@@ -84,8 +85,16 @@ Validation::Entry compare(const Solution& limit, const std::vector<Measured>& me
                                 .standard_error = component.of(sample.standard_error),
                                 .theory = component.of(at.theory.outputs[component.output].value)};
     entry.sizes.push_back(size);
+    certain = certain && size.standard_error <= rounding_floor(size.theory);
+    exact = exact && std::abs(size.mean - size.theory) <= rounding_floor(size.theory);
     differences.push_back({static_cast<double>(size.n), size.mean - size.theory,
-                           std::hypot(size.standard_error, rounding_floor(size.theory))});
+                           std::max(size.standard_error, std::numeric_limits<double>::min())});
+  }
+  if (certain) {  // nothing is random in this output: it is the theory's, up to rounding, or it is not
+    entry.extrapolated = entry.theory + differences.back().value;
+    entry.z = std::numeric_limits<double>::quiet_NaN();
+    entry.verdict = exact ? Verdict::Agrees : Verdict::Refuted;
+    return entry;
   }
   const Intercept intercept = extrapolate(differences);
   entry.extrapolated = entry.theory + intercept.value;
@@ -110,9 +119,11 @@ Expected<Validation> validate_model(Model& model, const ParameterPoint& point, c
   const Expected<Ensemble> declared = limit_ensemble(model, point);
   if (!declared) return declared.errors();
   const Linearization linearization = linearize(model);
-  const Solution limit = solve_ensemble(model, linearization, *declared, {});
+  Solution limit = solve_ensemble(model, linearization, *declared, {});
+  if (limit.status != Status::Converged) name_failed_outputs(model, *declared, {}, limit);
 
-  Validation validation{.status = limit.status, .reason = limit.reason, .outputs = {}, .seed = options.seed};
+  Validation validation{
+      .status = limit.status, .reason = limit.reason, .failed = limit.failed, .outputs = {}, .seed = options.seed};
   if (limit.status != Status::Converged) return validation;
 
   // A trial costs about n^3.

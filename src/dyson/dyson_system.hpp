@@ -45,6 +45,8 @@ class DysonSystem {
   [[nodiscard]] Matrix<S> jacobian(const Resolvent<S>& M, const std::vector<int>& unknowns) const;
   /// The values of the wanted traces.
   [[nodiscard]] std::vector<S> traces(const Resolvent<S>& M) const;
+  /// The sums of the absolute values of what is added up in them: what they cancel from.
+  [[nodiscard]] std::vector<Real> trace_scales(const Resolvent<S>& M) const;
   /// The spectral radius of the second-moment operator B -> M E[X B X*] M*: below 1 exactly at the physical solution.
   [[nodiscard]] Real branch_radius(const Resolvent<S>& M) const;
   /// Its part for some of Structure::classes.

@@ -218,4 +218,24 @@ std::vector<S> DysonSystem<S>::traces(const Resolvent<S>& M) const {
   return result;
 }
 
+template <class S>
+std::vector<RealOf<S>> DysonSystem<S>::trace_scales(const Resolvent<S>& M) const {
+  using std::abs;
+  std::vector<Real> result;
+  for (const auto& wanted : wanted_) {
+    Real scale = abs(wanted.constant);
+    for (const auto& term : wanted.terms) {
+      const BlockSlot block = slot(term.column, term.row);
+      if (block.slot < 0) continue;
+      const auto& weights = spaces_[block.space].weights;
+      const S* values = M.spaces[block.space].values(block.slot);
+      for (std::size_t t = 0; t < weights.size(); ++t) {
+        scale += weights[t] * abs(term.values[term.values.size() == 1 ? 0 : t]) * abs(values[t]);
+      }
+    }
+    result.push_back(scale);
+  }
+  return result;
+}
+
 }  // namespace freepencil

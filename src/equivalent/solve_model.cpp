@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 #include "dyson/from_model.hpp"
 #include "expr/evaluate.hpp"
@@ -33,17 +34,29 @@ std::vector<S> evaluate_outputs(const Model& model, const Ensemble& ensemble, co
   return values;
 }
 
-/// The relative error of an extended value: what rounding in double precision changes is 2^11 times larger, here
-/// counted as 2^5 times; the last Newton step is what iteration could still change.
+/// Estimated absolute errors of the outputs: what rounding in double precision changes, which is 2^11 times more than
+/// what it changes in extended precision and is counted as 2^5 times as much; what the last Newton step has changed;
+/// and what traces change by their own rounding where they are differences of larger numbers.
 template <class S>
-double relative_error(const Extended<S>& value, const Extended<S>& previous, const S& coarse) {
+std::vector<double> output_errors(const Model& model, const Ensemble& ensemble, const Refinement<S>& refined,
+                                  const std::vector<Extended<S>>& values) {
   using std::abs;
   constexpr double ratio = 0x1p-5;
-  const auto rounding = ratio * static_cast<double>(abs(value - Extended<S>(coarse)));
-  const auto iteration = static_cast<double>(abs(value - previous));
-  const double size = static_cast<double>(abs(value));
-  const double error = std::max(rounding, iteration);
-  return error == 0 ? 0 : error / size;
+  const auto previous = evaluate_outputs(model, ensemble, refined.previous);
+  const auto coarse = evaluate_outputs(model, ensemble, refined.coarse);
+  std::vector<double> errors;
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    const auto rounding = ratio * static_cast<double>(abs(values[k] - Extended<S>(coarse[k])));
+    errors.push_back(std::max(rounding, static_cast<double>(abs(values[k] - previous[k]))));
+  }
+  for (std::size_t j = 0; j < refined.traces.size(); ++j) {
+    if (refined.floors[j] <= vouched_accuracy / 64 * abs(refined.traces[j])) continue;
+    auto shifted = refined.traces;
+    shifted[j] += refined.floors[j];
+    const auto changed = evaluate_outputs(model, ensemble, shifted);
+    for (std::size_t k = 0; k < values.size(); ++k) errors[k] += static_cast<double>(abs(changed[k] - values[k]));
+  }
+  return errors;
 }
 
 /// Refines the root, evaluates the outputs, and keeps them only if every one has its digits.
@@ -64,22 +77,20 @@ void vouch(const Model& model, const Ensemble& ensemble, const DysonSystem<S>& s
     return refuse(Status::WrongBranch, "the root that was found is not the physical one");
   }
   const auto values = evaluate_outputs(model, ensemble, refined.traces);
-  const auto previous = evaluate_outputs(model, ensemble, refined.previous);
-  const auto coarse = evaluate_outputs(model, ensemble, refined.coarse);
+  const auto errors = output_errors(model, ensemble, refined, values);
   for (std::size_t k = 0; k < values.size(); ++k) {
     const Output& output = model.outputs[k];
     const std::complex<double> value(static_cast<S>(values[k]));
-    if (!std::isfinite(value.real()) || !std::isfinite(value.imag())) {
+    if (!std::isfinite(value.real()) || !std::isfinite(value.imag()) || !std::isfinite(errors[k])) {
       return refuse(Status::OutsideDomain,
                     fmt::format("output '{}' has no finite value at these parameters", output.name));
     }
-    const double error = relative_error<S>(values[k], previous[k], coarse[k]);
-    if (!(error <= vouched_accuracy)) {
+    if (!(errors[k] <= vouched_accuracy * std::abs(value))) {
       return refuse(
           Status::Stalled,
-          fmt::format("output '{}' is lost to rounding: its relative error is about {:.0e}, and at most {:.0e} "
-                      "is vouched for",
-                      output.name, error, vouched_accuracy));
+          fmt::format("output '{}' is lost to rounding: about {:.1e}, with an error of about {:.0e}; a relative "
+                      "error of {:.0e} is vouched for",
+                      output.name, std::abs(value), errors[k], vouched_accuracy));
     }
     solution.outputs.push_back({output.name, value, std::is_same_v<S, double>, output.description});
   }
@@ -116,10 +127,24 @@ Solution solve_ensemble(const Model& model, const Linearization& linearization, 
   return solution;
 }
 
+void name_failed_outputs(Model& model, const Ensemble& ensemble, const SolveOptions& options, Solution& solution) {
+  std::vector<Output> all = std::exchange(model.outputs, {});
+  for (const Output& output : all) {
+    model.outputs = {output};
+    const bool alone = all.size() == 1;
+    if (alone || solve_ensemble(model, linearize(model), ensemble, options).status != Status::Converged) {
+      solution.failed.push_back(output.name);
+    }
+  }
+  model.outputs = std::move(all);
+}
+
 Expected<Solution> solve_model(Model& model, const ParameterPoint& point, const SolveOptions& options) {
   const Expected<Ensemble> ensemble = limit_ensemble(model, point);
   if (!ensemble) return ensemble.errors();
-  return solve_ensemble(model, linearize(model), *ensemble, options);
+  Solution solution = solve_ensemble(model, linearize(model), *ensemble, options);
+  if (solution.status != Status::Converged) name_failed_outputs(model, *ensemble, options, solution);
+  return solution;
 }
 
 }  // namespace freepencil

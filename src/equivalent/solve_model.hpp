@@ -19,6 +19,9 @@ inline constexpr double vouched_accuracy = 1e-10;
 [[nodiscard]] Solution solve_ensemble(const Model& model, const Linearization& linearization, const Ensemble& ensemble,
                                       const SolveOptions& options);
 
+/// Solves for every output alone and fills in `failed`.
+void name_failed_outputs(Model& model, const Ensemble& ensemble, const SolveOptions& options, Solution& solution);
+
 /// The same from scratch at the declared sizes and spectra. Errors: a parameter point at which the model itself has no
 /// meaning (see limit_ensemble).
 [[nodiscard]] Expected<Solution> solve_model(Model& model, const ParameterPoint& point, const SolveOptions& options);

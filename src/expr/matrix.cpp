@@ -140,7 +140,6 @@ MatrixId Matrices::product(const std::vector<MatrixId>& factors) {
 MatrixId Matrices::inverse(MatrixId argument) {
   const MatrixNode node = (*this)[argument];
   if (is_zero(argument)) throw std::domain_error("the zero matrix has no inverse");
-  if (node.kind == Kind::Inverse) return node.children.front();
   if (node.kind == Kind::Deterministic) return deterministic(node.row, scalars_->power(node.function, Rational(-1)));
   if (node.kind == Kind::Combination && node.children.size() == 1) {
     const ScalarId reciprocal = scalars_->power(node.coefficients.front(), Rational(-1));

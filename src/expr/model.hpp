@@ -49,7 +49,7 @@ struct RandomMatrix {
   EntryLaw law = EntryLaw::Gaussian;
   ScalarId variance{};  ///< of one entry; homogeneous of degree minus one in the sizes
   Span span;
-  Span variance_span;
+  Span variance_span = {};
 };
 
 /// A deterministic matrix of the commuting family on a space, as a coordinate of its joint spectrum.

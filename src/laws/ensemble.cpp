@@ -28,6 +28,7 @@ class Builder {
   }
 
   Expected<Ensemble> build() {
+    if (!errors_.empty()) return errors_;  // what follows is a function of parameters
     for (const Space& space : model_.spaces) add_size(space);
     if (!errors_.empty()) return errors_;  // what follows is measured in sizes
     ensemble_.measures.assign(model_.spaces.size(), {.weights = {1.0}, .counts = {}});
@@ -183,8 +184,9 @@ class Builder {
   }
 
   void check_conditions() {
+    const Scalars& scalars = *model_.scalars;
     for (const Condition& condition : model_.needed_conditions()) {
-      if (model_.scalars->is_real(condition.function)) {
+      if (scalars.is_real(condition.function) && scalars.is_real(condition.argument)) {
         check<double>(condition);
       } else {
         check<std::complex<double>>(condition);

@@ -66,7 +66,7 @@ using DeterministicVector = std::map<std::uint32_t, ScalarId>;
 
 /// d + sum_k u_k y_k * right, where y solves Q y = v of one input.
 struct Readout {
-  std::size_t trace = 0;  ///< which of Model::traces it is a part of
+  std::size_t trace = 0;  ///< which of Linearization::traces it is a part of
   std::size_t input = 0;
   ScalarId right{};
   ScalarId deterministic{};
@@ -80,6 +80,9 @@ struct LinearRepresentation {
   std::vector<Readout> readouts;
   std::set<std::uint32_t> solved_rows, solved_columns;  ///< taken out by elimination
 };
+
+/// Inverses inside the argument of another inverse, among what the needed traces are made of, each as a square matrix.
+[[nodiscard]] std::vector<MatrixId> nested_inverses(Model& model);
 
 /// Structural recursion: one unknown for every operation applied to a given argument; shared where both agree.
 [[nodiscard]] LinearRepresentation represent(Model& model);

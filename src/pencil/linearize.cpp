@@ -35,7 +35,10 @@ Linearization linearize(Model& model) {
   }
   for (const auto& [old, column] : columns) result.pencil.columns.push_back(system.column_spaces()[old]);
 
-  for (const MatrixId trace : model.traces) {
+  std::vector<MatrixId> traces = model.traces;
+  const std::vector<MatrixId> nested = nested_inverses(model);
+  traces.insert(traces.end(), nested.begin(), nested.end());
+  for (const MatrixId trace : traces) {
     result.traces.push_back({.space = (*model.matrices)[trace].row, .deterministic = scalars.zero()});
   }
   for (const Readout& readout : representation.readouts) {

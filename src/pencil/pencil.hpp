@@ -51,7 +51,8 @@ struct TraceFunctional {
 };
 
 /// One pencil for all traces that the outputs of a model need; functionals are in the order of Model::traces, those of
-/// other traces are zero.
+/// other traces are zero. Behind them come traces of the inverses that stand inside of other inverses: elimination
+/// could cancel these, and what the expression says would then have a value where one of its inverses does not exist.
 struct Linearization {
   Pencil pencil;
   std::vector<TraceFunctional> traces;

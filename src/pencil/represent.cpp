@@ -20,8 +20,10 @@ class Representer {
   LinearRepresentation run() {
     const std::vector<bool> needed = model_.needed_traces();
     for (std::size_t trace = 0; trace < model_.traces.size(); ++trace) {
-      if (needed[trace]) represent_trace(trace);
+      if (needed[trace]) represent_trace(trace, model_.traces[trace]);
     }
+    const std::vector<MatrixId> nested = nested_inverses(model_);
+    for (std::size_t k = 0; k < nested.size(); ++k) represent_trace(model_.traces.size() + k, nested[k]);
     return std::move(result_);
   }
 
@@ -30,8 +32,7 @@ class Representer {
   AffineBlock constant(int value) const { return {scalars_.number(value), {}}; }
 
   /// tr(M) term by term: deterministic factors at both ends stay outside of the pencil.
-  void represent_trace(std::size_t trace) {
-    const MatrixId id = model_.traces[trace];
+  void represent_trace(std::size_t trace, MatrixId id) {
     const MatrixNode node = matrices_[id];
     if (node.kind != Kind::Combination) return represent_term(trace, node.row, scalars_.one(), id);
     for (std::size_t k = 0; k < node.children.size(); ++k) {

@@ -51,6 +51,7 @@ class FixedPoint {
   [[nodiscard]] Matrix<S> jacobian() const { return system_->jacobian(resolvent_, unknowns_); }
   [[nodiscard]] RealOf<S> branch_radius() const { return system_->branch_radius(resolvent_, classes_); }
   [[nodiscard]] std::vector<S> traces() const { return system_->traces(resolvent_); }
+  [[nodiscard]] std::vector<RealOf<S>> trace_scales() const { return system_->trace_scales(resolvent_); }
 
   [[nodiscard]] const DysonSystem<S>& system() const { return *system_; }
 

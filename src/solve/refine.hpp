@@ -11,12 +11,13 @@ namespace freepencil {
 
 template <class S>
 struct Refinement {
-  bool root = false;                  ///< Newton's method settled in extended precision
-  double residual = 0;                ///< max_k |Phi_k(g) - g_k| / max_k |g_k|
-  double branch_radius = 0;           ///< at the refined root
-  std::vector<Extended<S>> traces;    ///< the wanted traces
-  std::vector<Extended<S>> previous;  ///< the same one Newton step earlier
-  std::vector<S> coarse;              ///< the same after one Newton step in the precision of S from the refined root
+  bool root = false;                        ///< Newton's method settled in extended precision
+  double residual = 0;                      ///< max_k |Phi_k(g) - g_k| / max_k |g_k|
+  double branch_radius = 0;                 ///< at the refined root
+  std::vector<Extended<S>> traces;          ///< the wanted traces
+  std::vector<RealOf<Extended<S>>> floors;  ///< below which a trace is rounding: what it cancels from, times epsilon
+  std::vector<Extended<S>> previous;        ///< the same one Newton step earlier
+  std::vector<S> coarse;  ///< the same after one Newton step in the precision of S from the refined root
 };
 
 /// Newton's method in extended precision from a root in the precision of S. `coarse` differs from `traces` by the

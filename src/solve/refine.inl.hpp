@@ -58,7 +58,8 @@ template <class S>
 Refinement<S> refine(const DysonSystem<S>& system, const Vector<S>& g) {
   using E = Extended<S>;
   using Real = RealOf<E>;
-  constexpr int least_steps = 2, most_steps = 12;
+  constexpr int most_steps = 12;
+  const Real quadratic = std::sqrt(std::numeric_limits<Real>::epsilon()) / 8;  // the next step would be its square
 
   Refinement<S> result;
   const DysonSystem<E> fine(detail::converted<E>(system.pencil()), detail::converted<E>(system.wanted()));
@@ -73,11 +74,12 @@ Refinement<S> refine(const DysonSystem<S>& system, const Vector<S>& g) {
     if (!is_finite(length)) return result;
     result.previous = std::move(result.traces);
     result.traces = map.traces();
-    const bool settled = length <= 4 * std::numeric_limits<Real>::epsilon() || !(2 * length < last);
-    if (step >= least_steps && settled) break;
+    if (length <= quadratic || (step > 1 && !(2 * length < last))) break;
     if (step == most_steps) return result;
     last = length;
   }
+  result.floors = map.trace_scales();
+  for (Real& floor : result.floors) floor *= 2 * std::numeric_limits<Real>::epsilon();
   const Real size = max_norm<E>(iterate.g);
   result.residual = size > Real(0) ? static_cast<double>(iterate.residual / size) : 0;
   result.branch_radius = static_cast<double>(map.branch_radius());

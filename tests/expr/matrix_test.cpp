@@ -45,8 +45,8 @@ TEST_CASE_METHOD(Fixture, "sums collect equal terms and cancel", "[matrix]") {
   CHECK(m.is_zero(m.product({Z, m.zero(d, d)})));
 }
 
-TEST_CASE_METHOD(Fixture, "inverses undo themselves and take scalars out", "[matrix]") {
-  CHECK(m.inverse(resolvent) == m.combination(d, d, {{s.one(), gram}, {lambda, I}}));
+TEST_CASE_METHOD(Fixture, "inverses take scalars out and do not undo themselves", "[matrix]") {
+  CHECK(m[m.inverse(resolvent)].kind == MatrixNode::Kind::Inverse);
   const MatrixId twice = m.combination(d, d, {{s.number(2), gram}});
   CHECK(m.inverse(twice) == m.combination(d, d, {{s.number(Rational(1, 2)), m.inverse(gram)}}));
   CHECK_THROWS_AS(m.inverse(m.zero(d, d)), std::domain_error);
