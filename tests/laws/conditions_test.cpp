@@ -65,6 +65,8 @@ TEST_CASE("a function of a deterministic matrix must exist although it cancels")
   CHECK(of_output("tr(sqrt(T)*sqrt(T))") ==
         "11:15: sqrt(...) is not real: the matrix has the eigenvalue -1 at atom 2 of the spectrum of 'd'");
   CHECK(of_output("tr(inv(1i*S)*S)") == "11:15: inv(...)" + zero);
+  CHECK(of_output("tr((1i*S)^-2*S)") == "11:15: the power -2" + zero);
+  CHECK(of_output("tr(inv(S)*log(inv(S)))") == "11:15: inv(...)" + zero);  // once, where it begins
 }
 
 TEST_CASE("multiples of the identity must have the functions taken of them") {
@@ -130,6 +132,9 @@ TEST_CASE("parameters that no double holds are located") {
   CHECK(with("1e-400") == "1:11: c = about 1e-400 is too small for double precision");
   CHECK(with("-1e400") == "1:11: c = about -1e+400 is too large to be a floating-point number");
   CHECK(with("1e-300").empty());
+  CHECK(
+      complaints("parameter p = 1e400\ndimension n\ndimension d = p*n\nspectrum d { 1 : S = p }\noutput a = tr(S)\n") ==
+      "1:11: p = about 1e+400 is too large to be a floating-point number");
 }
 
 TEST_CASE("the shipped models take nothing for granted that is not so") {
