@@ -56,8 +56,9 @@ std::uint32_t BlockSystem::add_column(SpaceId space) {
   return static_cast<std::uint32_t>(columns_.size() - 1);
 }
 
-std::uint32_t BlockSystem::add_row(SpaceId space) {
+std::uint32_t BlockSystem::add_row(SpaceId space, std::uint32_t defines) {
   row_spaces_.push_back(space);
+  defines_.push_back(defines);
   rows_.emplace_back();
   return static_cast<std::uint32_t>(rows_.size() - 1);
 }
@@ -68,6 +69,11 @@ void BlockSystem::add(std::uint32_t row, std::uint32_t column, const AffineBlock
   if (!inserted) at->second = algebra.add(at->second, block);
   columns_[column].insert(row);
   if (algebra.is_zero(at->second)) erase(row, column);
+}
+
+void BlockSystem::solve_pair(std::uint32_t row, std::uint32_t column) {
+  *std::find(defines_.begin(), defines_.end(), column) = defines_[row];
+  defines_[row] = column;
 }
 
 void BlockSystem::erase(std::uint32_t row, std::uint32_t column) {

@@ -44,13 +44,18 @@ class BlockSystem {
   explicit BlockSystem(Scalars& scalars) : algebra(scalars) {}
 
   std::uint32_t add_column(SpaceId space);
-  std::uint32_t add_row(SpaceId space);
+  /// `defines`: the unknown that this equation is there for; every unknown has one such equation.
+  std::uint32_t add_row(SpaceId space, std::uint32_t defines);
   /// Q(row, column) += block; an entry that becomes zero disappears.
   void add(std::uint32_t row, std::uint32_t column, const AffineBlock& block);
   void erase(std::uint32_t row, std::uint32_t column);
 
   [[nodiscard]] const std::map<std::uint32_t, AffineBlock>& row(std::uint32_t index) const { return rows_[index]; }
   [[nodiscard]] const std::set<std::uint32_t>& column(std::uint32_t index) const { return columns_[index]; }
+  /// The unknown that an equation defines, and the other way round.
+  [[nodiscard]] std::uint32_t defined_by(std::uint32_t row) const { return defines_[row]; }
+  /// Takes out an equation and an unknown; what they were paired with makes a new pair.
+  void solve_pair(std::uint32_t row, std::uint32_t column);
   [[nodiscard]] const std::vector<SpaceId>& row_spaces() const { return row_spaces_; }
   [[nodiscard]] const std::vector<SpaceId>& column_spaces() const { return column_spaces_; }
 
@@ -58,6 +63,7 @@ class BlockSystem {
 
  private:
   std::vector<SpaceId> row_spaces_, column_spaces_;
+  std::vector<std::uint32_t> defines_;
   std::vector<std::map<std::uint32_t, AffineBlock>> rows_;
   std::vector<std::set<std::uint32_t>> columns_;
 };

@@ -18,7 +18,11 @@ class Eliminator {
       : representation_(representation), system_(representation.system), scalars_(scalars) {}
 
   void run() {
-    while (const auto pivot = best()) eliminate(*pivot);
+    find_components();
+    while (const auto pivot = best()) {
+      eliminate(*pivot);
+      find_components();
+    }
   }
 
  private:
@@ -33,8 +37,45 @@ class Eliminator {
     return found;
   }
 
+  /// The strongly connected components of the unknowns: c leads to what occurs in the equation that defines c. Tarjan
+  /// (1972).
+  void find_components() {
+    const std::size_t count = system_.column_spaces().size();
+    row_of_.assign(count, 0);
+    for (std::uint32_t row = 0; row < system_.row_spaces().size(); ++row) row_of_[system_.defined_by(row)] = row;
+    component_.assign(count, unvisited);
+    low_.assign(count, unvisited);
+    order_ = 0;
+    stack_.clear();
+    for (std::uint32_t column = 0; column < count; ++column) {
+      if (low_[column] == unvisited) visit(column);
+    }
+  }
+
+  void visit(std::uint32_t column) {
+    const std::uint32_t own = low_[column] = order_++;
+    stack_.push_back(column);
+    for (const auto& [next, block] : system_.row(row_of_[column])) {
+      if (low_[next] == unvisited) visit(next);
+      if (component_[next] == unvisited) low_[column] = std::min(low_[column], low_[next]);
+    }
+    if (low_[column] != own) return;
+    for (std::uint32_t member = unvisited; member != column; stack_.pop_back()) {
+      member = stack_.back();
+      component_[member] = column;
+    }
+  }
+
   bool is_admissible(std::uint32_t i, std::uint32_t j, const AffineBlock& pivot) const {
     if (!pivot.random.empty() || !scalars_.as_number(pivot.deterministic)) return false;
+    // A pivot between two components would weld them together: the small inverses of the Dyson equation would grow by
+    // more than the pencil shrinks.
+    if (component_[j] != component_[system_.defined_by(i)]) return false;
+    // What is read off stays an unknown rather than a difference of others, whose digits would cancel.
+    const auto is_difference = [&](const Readout& readout) {
+      return readout.u.contains(j) && system_.row(i).size() > 2;
+    };
+    if (std::any_of(representation_.readouts.begin(), representation_.readouts.end(), is_difference)) return false;
     const auto& algebra = system_.algebra;
     bool deterministic_row = true, deterministic_column = true;
     for (const auto& [q, across] : system_.row(i)) {
@@ -90,6 +131,7 @@ class Eliminator {
     for (const std::uint32_t p : rows) system_.erase(p, j);
     representation_.solved_rows.insert(i);
     representation_.solved_columns.insert(j);
+    system_.solve_pair(i, j);
   }
 
   void add(DeterministicVector& vector, std::uint32_t index, ScalarId value) {
@@ -98,9 +140,13 @@ class Eliminator {
     if (total == scalars_.zero()) vector.erase(index);
   }
 
+  static constexpr std::uint32_t unvisited = UINT32_MAX;
+
   LinearRepresentation& representation_;
   BlockSystem& system_;
   Scalars& scalars_;
+  std::vector<std::uint32_t> row_of_, component_, low_, stack_;
+  std::uint32_t order_ = 0;
 };
 
 }  // namespace

@@ -81,7 +81,7 @@ class Representer {
     const auto known = sources_.find(space);
     if (known != sources_.end()) return known->second;
     const Source made{result_.inputs.size(), system().add_column(space)};
-    const std::uint32_t row = system().add_row(space);
+    const std::uint32_t row = system().add_row(space, made.column);
     system().add(row, made.column, constant(1));
     result_.inputs.push_back({{row, scalars_.one()}});
     return sources_.emplace(space, made).first->second;
@@ -114,7 +114,7 @@ class Representer {
     }
     // y - (node * signal) = 0
     const std::uint32_t y = system().add_column(node.row);
-    const std::uint32_t row = system().add_row(node.row);
+    const std::uint32_t row = system().add_row(node.row, y);
     system().add(row, y, constant(1));
     const AffineBlock minus = constant(-1);
     const BlockAlgebra& algebra = system().algebra;
@@ -134,7 +134,7 @@ class Representer {
   /// argument * y - signal = 0
   std::uint32_t close_inverse(const MatrixNode& node, std::uint32_t y, std::uint32_t signal) {
     const std::uint32_t image = apply(node.children.front(), y);
-    const std::uint32_t row = system().add_row(node.column);
+    const std::uint32_t row = system().add_row(node.column, y);
     system().add(row, image, constant(1));
     system().add(row, signal, constant(-1));
     return y;
@@ -149,7 +149,7 @@ class Representer {
     std::vector<std::uint32_t> columns;
     for (const SpaceId space : block.columns) columns.push_back(system().add_column(space));
     for (std::size_t r = 0; r < size; ++r) {
-      const std::uint32_t row = system().add_row(block.rows[r]);
+      const std::uint32_t row = system().add_row(block.rows[r], columns[r]);
       for (std::size_t c = 0; c < size; ++c) {
         const MatrixId entry = block.entries[r * size + c];
         if (!matrices_.is_zero(entry)) system().add(row, apply(entry, columns[c]), constant(1));
