@@ -50,7 +50,6 @@ std::vector<double> output_errors(const Model& model, const Ensemble& ensemble, 
     errors.push_back(std::max(rounding, static_cast<double>(abs(values[k] - previous[k]))));
   }
   for (std::size_t j = 0; j < refined.traces.size(); ++j) {
-    if (refined.floors[j] <= vouched_accuracy / 64 * abs(refined.traces[j])) continue;
     auto shifted = refined.traces;
     shifted[j] += refined.floors[j];
     const auto changed = evaluate_outputs(model, ensemble, shifted);

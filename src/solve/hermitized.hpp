@@ -20,7 +20,7 @@ struct HermitizedRun {
 /// For every eta > 0 the equation has one solution with M_11 > 0 > M_22 and averaging converges to it (Helton, Rashidi
 /// Far and Speicher 2007). Its block (2,1) is the start of Newton's method for the original equation. When zero is
 /// outside the spectrum of [[0, Q],[Q*, 0]] the diagonal blocks vanish like eta; inside they tend to the density, at an
-/// edge they vanish more slowly, and at a point mass they grow.
+/// edge they vanish more slowly, which decides nothing, and at a point mass they grow.
 template <class S>
 HermitizedRun<S> continue_hermitized(FixedPoint<S>& original, const SolveOptions& options,
                                      std::vector<SolveStep>& history);

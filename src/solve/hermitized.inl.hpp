@@ -88,10 +88,12 @@ HermitizedRun<S> continue_hermitized(FixedPoint<S>& original, const SolveOptions
   using std::log, std::pow, std::sqrt;
   using Real = RealOf<S>;
   using Verdict = typename HermitizedRun<S>::Verdict;
-  const Real smallest(1e-12);          // of eta, relative to the pencil: below, rounding hides the density
-  const Real conclusive(1e-8);         // of eta: no pencil that worked had a gap so small
-  const Real slowest(0.5), edge(0.9);  // exponents of the density: 1 off the spectrum, 0 inside, 1/3 to 1/2 at an edge
-  const Real finest(0.7);              // ratio of two etas below which a step is not refined further
+  const Real smallest(1e-12);    // of eta, relative to the pencil: below, rounding hides the density
+  const Real conclusive(1e-11);  // of eta: no pencil that worked had a gap so small
+  // Exponent of the density: 1 off the spectrum, 0 inside, below 0 at a point mass. At an edge it is 1/3 to 1/2, but so
+  // it is near an edge until eta falls below the gap: there nothing is concluded.
+  const Real inside(0.25);
+  const Real finest(0.7);  // ratio of two etas below which a step is not refined further
   const Real coarsest(0.1);
 
   HermitizedRun<S> result;
@@ -128,7 +130,7 @@ HermitizedRun<S> continue_hermitized(FixedPoint<S>& original, const SolveOptions
     }
     const Real density = stage.density(g);
     if (previous_eta > Real(0)) exponent = log(density / previous_density) / log(eta / previous_eta);
-    if (previous_eta > Real(0) && eta < conclusive * scale && exponent < slowest) {
+    if (previous_eta > Real(0) && eta < conclusive * scale && exponent < inside) {
       result.verdict = Verdict::ZeroInSpectrum;
       return result;
     }
@@ -136,9 +138,6 @@ HermitizedRun<S> continue_hermitized(FixedPoint<S>& original, const SolveOptions
     previous_density = density;
     ratio = std::max(coarsest, ratio * ratio);
     eta *= ratio;
-  }
-  if (previous_eta > Real(0) && exponent < edge && previous_eta < sqrt(smallest) * scale) {
-    result.verdict = Verdict::ZeroInSpectrum;
   }
   return result;
 }

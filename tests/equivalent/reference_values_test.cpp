@@ -63,11 +63,7 @@ TEST_CASE("every output of every shipped file equals the formula of its source",
     const auto output = std::find_if(solution->outputs.begin(), solution->outputs.end(),
                                      [&](const Solution::Value& value) { return value.name == reference.output; });
     REQUIRE(output != solution->outputs.end());
-    // The residual of the solve, enlarged by the condition 1/(1 - radius) twice: once for the traces of one resolvent,
-    // once more for those that couple two.
-    const double condition = 1 / (1 - solution->branch_radius);
-    const double bound = 1e-12 * condition * condition;
-    CHECK(std::abs(output->value.real() - reference.value) <= bound * std::max(1.0, std::abs(reference.value)));
+    CHECK(std::abs(output->value.real() - reference.value) <= vouched_accuracy * std::abs(reference.value));
     tested.insert(reference.file + " " + reference.output);
   }
   // No file and no output may be left out.
