@@ -49,8 +49,8 @@ struct BlockMatrix {
 };
 
 /// The arena of matrix expressions of one model. Constructors simplify: adjacent deterministic factors on a space merge
-/// into one function, sums collect equal terms, the inverse of a deterministic matrix is one. `inv(inv(A))` stays what it
-/// is: it asks for more than `A`.
+/// into one function, sums collect equal terms, the inverse of a deterministic matrix is one. `inv(inv(A))` stays what
+/// it is: it asks for more than `A`.
 class Matrices {
  public:
   explicit Matrices(Scalars& scalars) : scalars_(&scalars) {}
