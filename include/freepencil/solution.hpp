@@ -24,6 +24,12 @@ struct SolveStep {
   double residual = 0;
 };
 
+/// An output that has no value even when it is asked for alone, and why.
+struct FailedOutput {
+  std::string name;
+  std::string reason;
+};
+
 /// The limit of every output at one parameter point, and how far to trust it.
 struct Solution {
   struct Value {
@@ -34,8 +40,8 @@ struct Solution {
   };
 
   Status status = Status::NotRun;
-  std::string reason;               ///< one sentence where status is not Converged
-  std::vector<std::string> failed;  ///< the outputs that have no value even when they are asked for alone
+  std::string reason;  ///< one sentence where status is not Converged
+  std::vector<FailedOutput> failed;
   std::vector<Value> outputs;
 
   int unknowns = 0;   ///< traces that enter the covariance map

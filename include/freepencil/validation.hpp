@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <freepencil/status.hpp>
+#include <freepencil/solution.hpp>
 #include <functional>
 #include <optional>
 #include <string>
@@ -40,10 +40,10 @@ struct Validation {
     double z = 0;               ///< (extrapolated - theory) / standard_error; not a number where nothing is random
     Verdict verdict = Verdict::Undecided;
   };
-  Status status = Status::NotRun;   ///< of the solver; Converged where there are outputs
-  std::string reason;               ///< one sentence where status is not Converged
-  std::vector<std::string> failed;  ///< the outputs that are to blame, where that is known
-  std::vector<Entry> outputs;       ///< a complex output gives two entries, re(name) and im(name)
+  Status status = Status::NotRun;    ///< of the solver; Converged where there are outputs
+  std::string reason;                ///< one sentence where status is not Converged
+  std::vector<FailedOutput> failed;  ///< the outputs that are to blame, where that is known
+  std::vector<Entry> outputs;        ///< a complex output gives two entries, re(name) and im(name)
   std::uint64_t seed = 0;
   double seconds = 0;
 };

@@ -25,20 +25,22 @@ void require_outputs(const Task& task) {
 
 /// Ends the command where there are no numbers to show, with the reason at every output that has none.
 void require_converged(const Task& task, Status status, const std::string& reason,
-                       const std::vector<std::string>& failed) {
+                       const std::vector<FailedOutput>& failed) {
   if (status == Status::Converged) return;
   // A question without an answer is the fault of the input; an answer that was not reached is ours.
   const ExitStatus exit = status == Status::OutsideDomain ? ExitStatus::BadInput : ExitStatus::NoAccuracy;
-  const std::string message = fmt::format("{} ({})", reason, freepencil::name(status));
+  const auto message = [&](const std::string& why) { return fmt::format("{} ({})", why, freepencil::name(status)); };
   Diagnostics located;
   for (const Output& output : task.loaded.model.outputs) {
-    if (std::find(failed.begin(), failed.end(), output.name) == failed.end()) continue;
+    const auto at = std::find_if(failed.begin(), failed.end(),
+                                 [&](const FailedOutput& entry) { return entry.name == output.name; });
+    if (at == failed.end()) continue;
     Diagnostic& diagnostic = located.emplace_back();
     diagnostic.span = output.span;
-    diagnostic.message = message;
+    diagnostic.message = message(at->reason);
     diagnostic.label = "has no value here";
   }
-  if (located.empty()) task.messages.stop(exit, fmt::format("{}: {}", task.invocation.file, message));
+  if (located.empty()) task.messages.stop(exit, fmt::format("{}: {}", task.invocation.file, message(reason)));
   task.messages.diagnostics(located, task.loaded.model.source);
   throw Stop{exit};
 }

@@ -130,10 +130,8 @@ void name_failed_outputs(Model& model, const Ensemble& ensemble, const SolveOpti
   std::vector<Output> all = std::exchange(model.outputs, {});
   for (const Output& output : all) {
     model.outputs = {output};
-    const bool alone = all.size() == 1;
-    if (alone || solve_ensemble(model, linearize(model), ensemble, options).status != Status::Converged) {
-      solution.failed.push_back(output.name);
-    }
+    const Solution alone = solve_ensemble(model, linearize(model), ensemble, options);
+    if (alone.status != Status::Converged) solution.failed.push_back({output.name, alone.reason});
   }
   model.outputs = std::move(all);
 }
