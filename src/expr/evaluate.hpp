@@ -18,6 +18,7 @@ struct Leaves {
   std::span<const std::vector<S>> symbols;  ///< by symbol index: its value at every atom
   std::span<const std::vector<S>> locals;   ///< by local index: its value in every row
   std::span<const S> traces;
+  std::span<const S> unknowns = {};
 };
 
 /// The value at every one of `count` atoms or rows; a symbol-free expression gives `count` equal values.

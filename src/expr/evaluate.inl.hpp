@@ -38,6 +38,8 @@ class RowEvaluator {
         return {leaves_.sizes[node.index]};
       case Kind::Trace:
         return {leaves_.traces[node.index]};
+      case Kind::Unknown:
+        return {leaves_.unknowns[node.index]};
       case Kind::Symbol:
         return leaves_.symbols[node.index];
       case Kind::Local:

@@ -29,6 +29,7 @@ struct ScalarNode {
     Symbol,         // index into Model::symbols: the value of a deterministic matrix at an atom
     Local,          // index of a row variable: the index k of a family, a column of a table
     Trace,          // index into Model::traces
+    Unknown,        // index into Derivation::unknowns: a quantity that a fixed-point equation determines
     Sum,            // value + sum of rational * node
     Product,        // product of node ^ rational
     Power,          // terms[0] ^ terms[1], a general exponent

@@ -37,7 +37,7 @@ class PrimeField {
     constexpr std::uint64_t mask = (std::uint64_t{1} << 61) - 1;
     const Wide once = (product & mask) + (product >> 61) * 259;
     const std::uint64_t twice = static_cast<std::uint64_t>(once & mask) + static_cast<std::uint64_t>(once >> 61) * 259;
-    return raw(twice % modulus);
+    return raw(twice >= modulus ? twice - modulus : twice);  // below 2^61 + 260 * 259
   }
   friend PrimeField operator/(PrimeField a, PrimeField b) { return a * b.inverse(); }
   PrimeField& operator+=(PrimeField other) { return *this = *this + other; }
