@@ -12,7 +12,7 @@ namespace freepencil {
 [[nodiscard]] std::set<Block> second_moment_blocks(const PencilShape& shape, const Pattern& inverse,
                                                    const std::vector<int>& columns);
 
-/// Needs all of `structure` but its components.
-[[nodiscard]] std::vector<Component> components(const PencilShape& shape, const Structure& structure);
+/// Fills in `relation`, `solved`, `stages` and `components`; needs all the rest of `structure`.
+void find_components(const PencilShape& shape, const std::vector<ShapeRelation>* relations, Structure& structure);
 
 }  // namespace freepencil

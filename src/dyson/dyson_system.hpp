@@ -2,12 +2,14 @@
 // The operator-valued Dyson equation M = (F - S[M])^{-1}, S[M] = E[X M X], of a pencil Q = F + X at one parameter
 // point.
 //
-// S is a multiple of the identity in every block, so the equation is one in the normalised traces g_kl = tr M_kl:
-// g = Phi(g). Blocks (i,k) = a Z and (l,j) = b Z' of X, or Z' and Z, with entry variance v add a b v N_{C_k} g_kl to
-// S_ij.
+// Blocks (i,k) = a f1 Z f2 and (l,j) = b f3 Z' f4 of X, or Z' and Z, with entry variance v and functions f of the
+// deterministic matrices, add a b v N_{C_k} g f1 f4 to S_ij, g = tr(f2 f3 M_kl). So the equation is one in such
+// normalised traces: g = Phi(g). Those that others determine without solving an equation can be left out of it.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <utility>
 
 #include "dyson/block_inverse.hpp"
 #include "dyson/point_pencil.hpp"
@@ -16,33 +18,59 @@
 
 namespace freepencil {
 
+/// traced = constant + sum of coefficient * other, an identity of the pencil.
+template <class S>
+struct TraceRelation {
+  TracedBlock traced;
+  S constant{};
+  std::vector<std::pair<TracedBlock, S>> terms;
+};
+
 template <class S>
 class DysonSystem {
  public:
   using Real = RealOf<S>;
 
-  DysonSystem(PointPencil<S> pencil, std::vector<PointTrace<S>> traces);
+  /// Without `relations` every trace that enters S is an unknown; with them (there may be none) a smallest set is from
+  /// which the others follow.
+  DysonSystem(PointPencil<S> pencil, std::vector<PointTrace<S>> traces,
+              std::optional<std::vector<TraceRelation<S>>> relations = std::nullopt);
+
+  // Plans point into the tables of weights, which move with the system.
+  DysonSystem(DysonSystem&&) noexcept = default;
+  DysonSystem& operator=(DysonSystem&&) noexcept = default;
 
   /// False if F - S is singular for every S: the inverse of Q cannot exist. Nothing else may be called then.
   [[nodiscard]] bool invertible() const { return structure_.invertible; }
   /// Whether all numbers of the pencil and of the traces are finite.
   [[nodiscard]] bool finite() const { return finite_; }
 
-  /// Only traces that enter S and that a wanted trace depends on; the others are left out or vanish identically.
-  [[nodiscard]] int unknowns() const { return static_cast<int>(structure_.unknowns.size()); }
+  [[nodiscard]] int unknowns() const { return static_cast<int>(structure_.solved.size()); }
+  [[nodiscard]] const TracedBlock& unknown(int index) const { return structure_.unknowns[structure_.solved[index]]; }
   [[nodiscard]] const Structure& structure() const { return structure_; }
   [[nodiscard]] const PointPencil<S>& pencil() const { return pencil_; }
   [[nodiscard]] const std::vector<PointTrace<S>>& wanted() const { return wanted_; }
+  [[nodiscard]] const std::optional<std::vector<TraceRelation<S>>>& relations() const { return relations_; }
+
+  /// A weight at the atoms of its space; empty for the identity.
+  [[nodiscard]] const std::vector<S>& values(const Weight& weight) const {
+    static const std::vector<S> none;
+    return weight.is_identity() ? none : weights_.at(weight);
+  }
+  /// tr of the weight alone.
+  [[nodiscard]] S mean(const TracedBlock& traced) const;
 
   /// M at the point g; false if F - S is singular or not finite at an atom.
   bool evaluate(const Vector<S>& g, Resolvent<S>& M) const;
+  /// The same without S: M = F^{-1}.
+  bool evaluate_deterministic(Resolvent<S>& M) const;
 
   /// Phi(g): the traces of the unknown blocks of M.
   void phi(const Resolvent<S>& M, Vector<S>& result) const;
   /// d Phi / d g, from dM = M dS M.
   [[nodiscard]] Matrix<S> jacobian(const Resolvent<S>& M) const;
-  /// Its rows and columns for these unknowns (sorted).
-  [[nodiscard]] Matrix<S> jacobian(const Resolvent<S>& M, const std::vector<int>& unknowns) const;
+  /// Its rows and columns for the unknowns of one component.
+  [[nodiscard]] Matrix<S> jacobian(const Resolvent<S>& M, const Component& component) const;
   /// The values of the wanted traces.
   [[nodiscard]] std::vector<S> traces(const Resolvent<S>& M) const;
   /// The sums of the absolute values of what is added up in them: what they cancel from.
@@ -52,48 +80,73 @@ class DysonSystem {
   /// Its part for some of Structure::classes.
   [[nodiscard]] Real branch_radius(const Resolvent<S>& M, const std::vector<int>& classes) const;
 
-  /// tr M_kl; zero for a block that vanishes identically or that nobody asked for.
-  [[nodiscard]] S trace(const Resolvent<S>& M, Block block) const { return trace(M, slot(block.column, block.row)); }
+  /// tr(weight * M_kl); zero for a block that vanishes identically or that nobody asked for.
+  [[nodiscard]] S trace(const Resolvent<S>& M, const TracedBlock& traced) const {
+    return trace(M, slot(traced.block.column, traced.block.row), values(traced.weight));
+  }
 
  private:
+  using Values = std::vector<S>;  // at the atoms of a space; none: one everywhere
+
   struct Varying {
     int slot = 0;
-    std::vector<S> values;  // one for every atom
+    Values values;
+  };
+  /// One function times the strength of one covariance term.
+  struct Modulated {
+    int slot = 0, term = 0;
+    const Values* values = nullptr;
   };
   struct SpaceSystem {
     std::vector<Real> weights;
     BlockInverse<S> inverse;
     std::vector<S> constants;  // the part of F that is the same at all atoms, by input slot of the inverse
     std::vector<Varying> varying;
+    std::vector<Modulated> modulated;
+    std::vector<std::pair<int, int>> uniform;  // slot and term
+    std::vector<int> changing;                 // slots that differ from atom to atom
   };
-  struct CovarianceInput {
-    int space = 0, slot = 0, unknown = 0;
-    S coefficient{};
+  /// What one stage of followers, or the whole of M, needs of every space.
+  struct Plan {
+    std::vector<SpaceSystem> spaces;
   };
 
   void check_finite();
-  void plan_inverses();
-  void plan_deterministic();
+  void tabulate_weights();
   void plan_covariance();
-  static bool evaluate_space(const SpaceSystem& space, typename Resolvent<S>::Space& M);
+  [[nodiscard]] Plan plan(const std::vector<Block>& blocks) const;
+  void plan_space(int s, SpaceSystem& space) const;
+  [[nodiscard]] bool evaluate(const Plan& plan, const Vector<S>& strengths,
+                              std::vector<typename Resolvent<S>::Space>& spaces) const;
+  static bool evaluate_space(const SpaceSystem& space, const Vector<S>& strengths, typename Resolvent<S>::Space& M);
+  void follow_relations(Vector<S>& all) const;
+  [[nodiscard]] Vector<S> strengths(const Vector<S>& all) const;
+
   [[nodiscard]] BlockSlot slot(int column, int row) const {
     const int space = pencil_.columns[column];
-    return {space, spaces_[space].inverse.output_slot(column, row)};
+    return {space, plan_.spaces[space].inverse.output_slot(column, row)};
   }
-  [[nodiscard]] S trace(const Resolvent<S>& M, BlockSlot block) const;
-  /// Sum over atoms of weight * M_a * M_b.
-  [[nodiscard]] S product_trace(const Resolvent<S>& M, BlockSlot a, BlockSlot b) const;
-  /// Sum over atoms of weight * M_a * conj(M_b).
-  [[nodiscard]] S second_moment(const Resolvent<S>& M, BlockSlot a, BlockSlot b) const;
+  [[nodiscard]] S trace(const Resolvent<S>& M, BlockSlot block, const Values& weight) const;
+  /// Sum over atoms of weight * f * g * M_a * M_b.
+  [[nodiscard]] S product_trace(const Resolvent<S>& M, BlockSlot a, BlockSlot b, const Values& f,
+                                const Values& g) const;
+  /// d Phi / d g for some of the representatives.
+  [[nodiscard]] Matrix<S> raw_jacobian(const Resolvent<S>& M, const std::vector<int>& members) const;
+  [[nodiscard]] Matrix<S> jacobian(const Resolvent<S>& M, const std::vector<int>& solved,
+                                   const std::vector<int>& followers) const;
   [[nodiscard]] Matrix<S> second_moment_matrix(const Resolvent<S>& M, const std::vector<int>& columns) const;
 
   PointPencil<S> pencil_;
   std::vector<PointTrace<S>> wanted_;
+  std::optional<std::vector<TraceRelation<S>>> relations_;
   Structure structure_;
   bool finite_ = true;
-  std::vector<SpaceSystem> spaces_;
-  std::vector<CovarianceInput> covariance_;
-  std::vector<BlockSlot> unknown_slots_;
+  std::map<Weight, Values> weights_;
+  std::vector<S> covariance_;  // by covariance term: a b v N
+  /// By unknown: what it is made of, where a relation says so.
+  std::vector<std::vector<std::pair<int, S>>> expansions_;
+  Plan plan_;                 // of all blocks
+  std::vector<Plan> stages_;  // of the followers
 };
 
 extern template class DysonSystem<double>;

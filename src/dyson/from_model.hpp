@@ -18,6 +18,10 @@ template <class S>
 [[nodiscard]] std::vector<PointTrace<S>> point_traces(const Model& model, const std::vector<TraceFunctional>& traces,
                                                       const Ensemble& ensemble);
 
+/// The functions on the sides of random terms, the identity apart, in the order of their first use: what
+/// PointPencil::functions holds the values of.
+[[nodiscard]] std::vector<MatrixId> random_functions(const Model& model, const Pencil& pencil);
+
 /// Wanted traces are in the order of Linearization::traces.
 template <class S>
 [[nodiscard]] DysonSystem<S> dyson_system(const Model& model, const Linearization& linearization,

@@ -21,18 +21,22 @@ struct PointPencil {
     int row = 0, column = 0;
     std::vector<S> values;  ///< one value, or one for every atom of the space
   };
+  /// coefficient * f_left * X * f_right
   struct RandomTerm {
     int row = 0, column = 0;
     int variable = 0;
     bool adjoint = false;
     S coefficient{};
+    int left = identity, right = identity;  ///< indices into `functions`, of the row's and of the column's space
   };
+  static constexpr int identity = -1;
 
   std::vector<Space> spaces;
-  std::vector<int> rows, columns;  ///< the space of every block row and block column
-  std::vector<Entry> entries;      ///< of F; several for one block add up
-  std::vector<RandomTerm> random;  ///< of X
-  std::vector<Real> variances;     ///< of one entry of each variable, times the unit of size
+  std::vector<int> rows, columns;         ///< the space of every block row and block column
+  std::vector<Entry> entries;             ///< of F; several for one block add up
+  std::vector<RandomTerm> random;         ///< of X
+  std::vector<std::vector<S>> functions;  ///< values at the atoms of a space
+  std::vector<Real> variances;            ///< of one entry of each variable, times the unit of size
 
   [[nodiscard]] int size() const { return static_cast<int>(rows.size()); }
 };
@@ -48,6 +52,25 @@ struct PointTrace {
   std::vector<Term> terms;
 };
 
+namespace detail {
+
+/// Appends the complex conjugates of the functions; a real function is its own. Returns where they stand.
+template <class S>
+std::vector<int> conjugate_functions(PointPencil<S>& pencil) {
+  std::vector<int> index;
+  const std::size_t count = pencil.functions.size();
+  for (std::size_t f = 0; f < count; ++f) {
+    std::vector<S> conjugate;
+    for (const S& value : pencil.functions[f]) conjugate.push_back(Eigen::numext::conj(value));
+    const bool real = conjugate == pencil.functions[f];
+    index.push_back(static_cast<int>(real ? f : pencil.functions.size()));
+    if (!real) pencil.functions.push_back(std::move(conjugate));
+  }
+  return index;
+}
+
+}  // namespace detail
+
 /// [[eta, Q],[Q*, -eta]], the rows and columns of Q* behind those of Q. Multiplied by i from both sides of the second
 /// half this is the Hermitian matrix [[0, Q],[Q*, 0]] + i eta, so its inverse exists for every eta > 0, and its Dyson
 /// equation has one solution with M_11 > 0 > M_22; yet it is real where Q is. Its block (2,1) tends to the inverse of Q
@@ -58,6 +81,9 @@ template <class S>
   PointPencil<S> result;
   result.spaces = pencil.spaces;
   result.variances = pencil.variances;
+  result.functions = pencil.functions;
+  const std::vector<int> conjugate = detail::conjugate_functions(result);
+  const auto conjugated = [&](int function) { return function < 0 ? function : conjugate[function]; };
   result.rows = pencil.rows;
   result.rows.insert(result.rows.end(), pencil.columns.begin(), pencil.columns.end());
   result.columns = result.rows;
@@ -72,9 +98,10 @@ template <class S>
     result.entries.push_back({n + entry.column, entry.row, std::move(adjoint)});
   }
   for (const auto& term : pencil.random) {
-    result.random.push_back({term.row, n + term.column, term.variable, term.adjoint, term.coefficient});
     result.random.push_back(
-        {n + term.column, term.row, term.variable, !term.adjoint, Eigen::numext::conj(term.coefficient)});
+        {term.row, n + term.column, term.variable, term.adjoint, term.coefficient, term.left, term.right});
+    result.random.push_back({n + term.column, term.row, term.variable, !term.adjoint,
+                             Eigen::numext::conj(term.coefficient), conjugated(term.right), conjugated(term.left)});
   }
   return result;
 }

@@ -19,6 +19,8 @@ struct Resolvent {
     std::vector<S> constants, input, scratch;  ///< workspace of the inversion
   };
   std::vector<Space> spaces;
+  std::vector<Space> followers;  ///< workspace for the traces that others determine
+  Vector<S> all;                 ///< the value of every trace that enters S
 };
 
 /// Where a block of M stands: the run number `slot` of a space.

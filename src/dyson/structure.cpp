@@ -20,7 +20,8 @@ std::vector<Pair> all_pairs(const PencilShape& shape) {
     for (int right = 0; right < count; ++right) {
       const auto& a = shape.random[left];
       const auto& b = shape.random[right];
-      if (a.variable == b.variable && a.adjoint != b.adjoint) pairs.push_back({a.row, b.column, left, right, -1});
+      if (a.variable == b.variable && a.adjoint != b.adjoint)
+        pairs.push_back({a.row, b.column, left, right, Weight::of(a.left, b.right), -1});
     }
   }
   return pairs;
@@ -28,6 +29,10 @@ std::vector<Pair> all_pairs(const PencilShape& shape) {
 
 Block block_of(const PencilShape& shape, const Pair& pair) {
   return {shape.random[pair.left].column, shape.random[pair.right].row};
+}
+
+TracedBlock unknown_of(const PencilShape& shape, const Pair& pair) {
+  return {block_of(shape, pair), Weight::of(shape.random[pair.left].right, shape.random[pair.right].left)};
 }
 
 // The pattern of F - S when the traces of the blocks `inverse` may be nonzero.
@@ -142,7 +147,7 @@ void collect_unknowns(const PencilShape& shape, const std::vector<Pair>& pairs, 
     if (inverse(k, l)) candidates.push_back(pair);
   }
   std::vector<char> used(candidates.size(), 0);
-  std::map<Block, int> index;
+  std::map<TracedBlock, int> index;
   std::vector<Block> work(needed.begin(), needed.end());
   while (!work.empty()) {
     const Block block = work.back();
@@ -155,10 +160,10 @@ void collect_unknowns(const PencilShape& shape, const std::vector<Pair>& pairs, 
       needed.insert({pair.column, block.row});
       if (used[p]) continue;
       used[p] = 1;
-      const Block unknown = block_of(shape, pair);
+      const TracedBlock unknown = unknown_of(shape, pair);
       if (!index.emplace(unknown, 0).second) continue;
-      needed.insert(unknown);
-      work.push_back(unknown);
+      needed.insert(unknown.block);
+      work.push_back(unknown.block);
     }
   }
   for (auto& [block, number] : index) {
@@ -167,7 +172,7 @@ void collect_unknowns(const PencilShape& shape, const std::vector<Pair>& pairs, 
   }
   for (std::size_t p = 0; p < candidates.size(); ++p) {
     if (!used[p]) continue;
-    candidates[p].unknown = index.at(block_of(shape, candidates[p]));
+    candidates[p].unknown = index.at(unknown_of(shape, candidates[p]));
     structure.covariance.push_back(candidates[p]);
   }
   structure.blocks.assign(needed.begin(), needed.end());
@@ -175,14 +180,14 @@ void collect_unknowns(const PencilShape& shape, const std::vector<Pair>& pairs, 
 
 }  // namespace
 
-Structure analyze(const PencilShape& shape) {
+Structure analyze(const PencilShape& shape, const std::vector<ShapeRelation>* relations) {
   Structure structure;
   const auto pairs = all_pairs(shape);
   structure.invertible = solve_patterns(shape, pairs, structure);
   if (!structure.invertible) return structure;
   structure.classes = second_moment_classes(shape, structure.inverse);
   collect_unknowns(shape, pairs, structure);
-  structure.components = components(shape, structure);
+  find_components(shape, relations, structure);
   return structure;
 }
 

@@ -66,12 +66,32 @@ bool Matrices::is_zero(MatrixId id) const {
   return node.kind == Kind::Combination && node.children.empty();
 }
 
+bool Matrices::is_deterministic(MatrixId id) const {
+  const MatrixNode& node = (*this)[id];
+  if (node.kind == Kind::Random) return false;
+  const auto deterministic = [this](MatrixId child) { return is_deterministic(child); };
+  if (node.kind != Kind::InverseBlock) return std::all_of(node.children.begin(), node.children.end(), deterministic);
+  const std::vector<MatrixId>& entries = blocks_[node.block].entries;
+  return std::all_of(entries.begin(), entries.end(), deterministic);
+}
+
 std::optional<ScalarId> Matrices::as_multiple_of_identity(MatrixId id) const {
   const MatrixNode& node = (*this)[id];
   if (node.kind != Kind::Deterministic || scalars_->contains(node.function, ScalarNode::Kind::Symbol)) {
     return std::nullopt;
   }
   return node.function;
+}
+
+std::pair<ScalarId, MatrixId> Matrices::take_out_scalar(MatrixId id) {
+  const MatrixNode node = (*this)[id];
+  if (node.kind == Kind::Combination && node.children.size() == 1) {
+    const auto [factor, rest] = take_out_scalar(node.children.front());
+    return {scalars_->multiply(node.coefficients.front(), factor), rest};
+  }
+  if (node.kind != Kind::Deterministic) return {scalars_->one(), id};
+  const auto factors = scalars_->split_off(node.function, ScalarNode::Kind::Symbol);
+  return {factors.first, deterministic(node.row, factors.second)};
 }
 
 MatrixId Matrices::combination(SpaceId row, SpaceId column, const std::vector<std::pair<ScalarId, MatrixId>>& terms) {

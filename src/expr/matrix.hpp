@@ -72,11 +72,15 @@ class Matrices {
   [[nodiscard]] const BlockMatrix& block(std::uint32_t index) const { return blocks_[index]; }
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
   [[nodiscard]] bool is_zero(MatrixId id) const;
+  /// Whether no random matrix occurs.
+  [[nodiscard]] bool is_deterministic(MatrixId id) const;
   /// Whether `adjoint(id) == id` by structure: a self-adjoint matrix whatever the symbols are.
   [[nodiscard]] bool is_self_adjoint(MatrixId id) { return adjoint(id) == id; }
 
   /// c, where the matrix is c * I by structure.
   [[nodiscard]] std::optional<ScalarId> as_multiple_of_identity(MatrixId id) const;
+  /// c and A with c * A the matrix, c free of symbols and A without such a factor as far as the structure shows.
+  [[nodiscard]] std::pair<ScalarId, MatrixId> take_out_scalar(MatrixId id);
   /// The longest path to a leaf: what recursion over the expression needs in stack.
   [[nodiscard]] std::uint32_t depth(MatrixId id) const { return depths_[static_cast<std::size_t>(id)]; }
 

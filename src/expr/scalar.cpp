@@ -170,6 +170,20 @@ ScalarId Scalars::log(ScalarId argument) {
   return argument == one_ ? zero_ : intern({.kind = Kind::Log, .terms = {{1, argument}}});
 }
 
+std::pair<ScalarId, ScalarId> Scalars::split_off(ScalarId id, Kind leaf) {
+  const ScalarNode node = (*this)[id];
+  if (node.kind == Kind::Sum && node.value == 0 && node.terms.size() == 1) {
+    const auto [factor, rest] = split_off(node.terms.front().second, leaf);
+    return {sum({{node.terms.front().first, factor}}), rest};
+  }
+  if (node.kind == Kind::Product) {
+    std::vector<std::pair<Rational, ScalarId>> without, with;
+    for (const auto& power : node.terms) (contains(power.second, leaf) ? with : without).push_back(power);
+    return {product(without), product(with)};
+  }
+  return contains(id, leaf) ? std::pair(one_, id) : std::pair(id, one_);
+}
+
 ScalarId Scalars::conjugate(ScalarId id) {
   if (is_real(id)) return id;
   const ScalarNode node = (*this)[id];

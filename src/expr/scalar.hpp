@@ -67,6 +67,9 @@ class Scalars {
   ScalarId negate(ScalarId a) { return sum({{-1, a}}); }
   ScalarId power(ScalarId base, const Rational& exponent) { return product({{exponent, base}}); }
 
+  /// c and f with c * f the scalar: the factors of a product without and with such a leaf.
+  std::pair<ScalarId, ScalarId> split_off(ScalarId id, ScalarNode::Kind leaf);
+
   /// The complex conjugate, every leaf but `i` being real.
   ScalarId conjugate(ScalarId id);
 

@@ -2,51 +2,105 @@
 #include "pencil/block_system.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace freepencil {
 
+namespace {
+
+auto order(const RandomTerm& term) { return std::tuple(term.variable, term.adjoint, term.right, term.left); }
+
+}  // namespace
+
 AffineBlock BlockAlgebra::random(std::uint32_t variable, bool adjoint) const {
-  return {scalars_.zero(), {{variable, adjoint, scalars_.one()}}};
+  const RandomMatrix& matrix = model_.randoms[variable];
+  const SpaceId row = adjoint ? matrix.column : matrix.row;
+  const SpaceId column = adjoint ? matrix.row : matrix.column;
+  // A purely random block may join two spaces; its zero deterministic part has that type.
+  return {matrices_.zero(row, column),
+          {{variable, adjoint, scalars_.one(), matrices_.identity(row), matrices_.identity(column)}}};
+}
+
+AffineBlock BlockAlgebra::number(SpaceId space, int value) const {
+  return deterministic(matrices_.deterministic(space, scalars_.number(value)));
 }
 
 bool BlockAlgebra::is_zero(const AffineBlock& block) const {
-  return block.random.empty() && block.deterministic == scalars_.zero();
+  return block.random.empty() && matrices_.is_zero(block.deterministic);
 }
 
-bool BlockAlgebra::is_multiple_of_identity(const AffineBlock& block) const {
-  return block.random.empty() && !scalars_.contains(block.deterministic, ScalarNode::Kind::Symbol);
+std::optional<Rational> BlockAlgebra::as_number(const AffineBlock& block) const {
+  if (!is_deterministic(block)) return std::nullopt;
+  const auto multiple = matrices_.as_multiple_of_identity(block.deterministic);
+  return multiple ? scalars_.as_number(*multiple) : std::nullopt;
 }
 
-bool BlockAlgebra::can_multiply(const AffineBlock& a, const AffineBlock& b) const {
-  return is_multiple_of_identity(a) || is_multiple_of_identity(b) || (is_deterministic(a) && is_deterministic(b));
+MatrixId BlockAlgebra::add(MatrixId a, MatrixId b) const {
+  const MatrixNode& node = matrices_[a];
+  return matrices_.combination(node.row, node.column, {{scalars_.one(), a}, {scalars_.one(), b}});
+}
+
+MatrixId BlockAlgebra::scale(ScalarId factor, MatrixId matrix) const {
+  const MatrixNode& node = matrices_[matrix];
+  return matrices_.combination(node.row, node.column, {{factor, matrix}});
+}
+
+// Numbers and parameters stand in the coefficient, so that equal terms look equal.
+RandomTerm BlockAlgebra::normal(RandomTerm term) const {
+  for (MatrixId* side : {&term.left, &term.right}) {
+    const auto [factor, rest] = matrices_.take_out_scalar(*side);
+    term.coefficient = scalars_.multiply(term.coefficient, factor);
+    *side = rest;
+  }
+  return term;
+}
+
+void BlockAlgebra::add_term(std::vector<RandomTerm>& terms, const RandomTerm& added) const {
+  const RandomTerm term = normal(added);
+  if (term.coefficient == scalars_.zero() || is_zero(term.left) || is_zero(term.right)) return;
+  const auto alike = std::find_if(terms.begin(), terms.end(), [&](const RandomTerm& known) {
+    return known.variable == term.variable && known.adjoint == term.adjoint &&
+           (known.right == term.right || known.left == term.left);
+  });
+  if (alike == terms.end()) {
+    terms.insert(std::upper_bound(terms.begin(), terms.end(), term,
+                                  [](const RandomTerm& x, const RandomTerm& y) { return order(x) < order(y); }),
+                 term);
+    return;
+  }
+  RandomTerm merged = *alike;
+  terms.erase(alike);
+  MatrixId RandomTerm::*side = merged.right == term.right ? &RandomTerm::left : &RandomTerm::right;
+  merged.*side = add(scale(merged.coefficient, merged.*side), scale(term.coefficient, term.*side));
+  merged.coefficient = scalars_.one();
+  add_term(terms, merged);
 }
 
 AffineBlock BlockAlgebra::scale(ScalarId factor, const AffineBlock& block) const {
-  AffineBlock result = block;
-  result.deterministic = scalars_.multiply(factor, block.deterministic);
-  for (RandomTerm& term : result.random) term.coefficient = scalars_.multiply(factor, term.coefficient);
-  std::erase_if(result.random, [&](const RandomTerm& term) { return term.coefficient == scalars_.zero(); });
+  AffineBlock result{scale(factor, block.deterministic), {}};
+  for (RandomTerm term : block.random) {
+    term.coefficient = scalars_.multiply(factor, term.coefficient);
+    add_term(result.random, term);
+  }
   return result;
 }
 
 AffineBlock BlockAlgebra::multiply(const AffineBlock& a, const AffineBlock& b) const {
-  return a.random.empty() ? scale(a.deterministic, b) : scale(b.deterministic, a);
+  AffineBlock result{multiply(a.deterministic, b.deterministic), {}};
+  for (RandomTerm term : a.random) {
+    term.right = multiply(term.right, b.deterministic);
+    add_term(result.random, term);
+  }
+  for (RandomTerm term : b.random) {
+    term.left = multiply(a.deterministic, term.left);
+    add_term(result.random, term);
+  }
+  return result;
 }
 
 AffineBlock BlockAlgebra::add(const AffineBlock& a, const AffineBlock& b) const {
-  AffineBlock result = a;
-  result.deterministic = scalars_.add(a.deterministic, b.deterministic);
-  for (const RandomTerm& term : b.random) {
-    const auto key = [](const RandomTerm& t) { return std::pair(t.variable, t.adjoint); };
-    const auto at = std::lower_bound(result.random.begin(), result.random.end(), term,
-                                     [&](const RandomTerm& x, const RandomTerm& y) { return key(x) < key(y); });
-    if (at == result.random.end() || key(*at) != key(term)) {
-      result.random.insert(at, term);
-      continue;
-    }
-    at->coefficient = scalars_.add(at->coefficient, term.coefficient);
-    if (at->coefficient == scalars_.zero()) result.random.erase(at);
-  }
+  AffineBlock result{add(a.deterministic, b.deterministic), a.random};
+  for (const RandomTerm& term : b.random) add_term(result.random, term);
   return result;
 }
 

@@ -11,37 +11,55 @@
 
 namespace freepencil {
 
-/// f(deterministic matrices) + sum of coefficient * X: what a pencil may hold in one block.
+/// deterministic + sum of coefficient * left * X * right: what a pencil may hold in one block.
 struct AffineBlock {
-  ScalarId deterministic{};
-  std::vector<RandomTerm> random;  ///< sorted by (variable, adjoint), coefficients not zero
+  MatrixId deterministic{};
+  std::vector<RandomTerm> random;  ///< sorted by (variable, adjoint, right, left)
 };
 
 /// Sums and products of affine blocks.
 class BlockAlgebra {
  public:
-  explicit BlockAlgebra(Scalars& scalars) : scalars_(scalars) {}
+  explicit BlockAlgebra(Model& model) : model_(model), scalars_(*model.scalars), matrices_(*model.matrices) {}
 
-  [[nodiscard]] AffineBlock deterministic(ScalarId function) const { return {function, {}}; }
+  [[nodiscard]] AffineBlock deterministic(MatrixId matrix) const { return {matrix, {}}; }
   [[nodiscard]] AffineBlock random(std::uint32_t variable, bool adjoint) const;
+  [[nodiscard]] AffineBlock number(SpaceId space, int value) const;
   [[nodiscard]] bool is_zero(const AffineBlock& block) const;
   [[nodiscard]] bool is_deterministic(const AffineBlock& block) const { return block.random.empty(); }
-  /// Whether a * b is affine with plain random terms: one of them a multiple of the identity, or both deterministic.
-  [[nodiscard]] bool can_multiply(const AffineBlock& a, const AffineBlock& b) const;
+  /// Whether a * b is affine: one of them is deterministic.
+  [[nodiscard]] bool can_multiply(const AffineBlock& a, const AffineBlock& b) const {
+    return is_deterministic(a) || is_deterministic(b);
+  }
   [[nodiscard]] AffineBlock multiply(const AffineBlock& a, const AffineBlock& b) const;
   [[nodiscard]] AffineBlock add(const AffineBlock& a, const AffineBlock& b) const;
   [[nodiscard]] AffineBlock scale(ScalarId factor, const AffineBlock& block) const;
+  /// The number, where the block is a nonzero multiple of the identity by one.
+  [[nodiscard]] std::optional<Rational> as_number(const AffineBlock& block) const;
+
+  [[nodiscard]] MatrixId add(MatrixId a, MatrixId b) const;
+  [[nodiscard]] MatrixId multiply(MatrixId a, MatrixId b) const { return matrices_.product({a, b}); }
+  [[nodiscard]] MatrixId scale(ScalarId factor, MatrixId matrix) const;
+  template <class T>
+  [[nodiscard]] T scale(const Rational& factor, const T& operand) const {
+    return scale(scalars_.number(factor), operand);
+  }
+  [[nodiscard]] bool is_zero(MatrixId matrix) const { return matrices_.is_zero(matrix); }
+  [[nodiscard]] MatrixId zero(SpaceId space) const { return matrices_.zero(space, space); }
 
  private:
-  [[nodiscard]] bool is_multiple_of_identity(const AffineBlock& block) const;
+  [[nodiscard]] RandomTerm normal(RandomTerm term) const;
+  void add_term(std::vector<RandomTerm>& terms, const RandomTerm& term) const;
 
+  Model& model_;
   Scalars& scalars_;
+  Matrices& matrices_;
 };
 
 /// Row-and-column access to the blocks of Q.
 class BlockSystem {
  public:
-  explicit BlockSystem(Scalars& scalars) : algebra(scalars) {}
+  explicit BlockSystem(Model& model) : algebra(model) {}
 
   std::uint32_t add_column(SpaceId space);
   /// `defines`: the unknown that this equation is there for; every unknown has one such equation.
@@ -68,14 +86,14 @@ class BlockSystem {
   std::vector<std::set<std::uint32_t>> columns_;
 };
 
-using DeterministicVector = std::map<std::uint32_t, ScalarId>;
+using DeterministicVector = std::map<std::uint32_t, MatrixId>;
 
 /// d + sum_k u_k y_k * right, where y solves Q y = v of one input.
 struct Readout {
-  std::size_t trace = 0;  ///< which of Linearization::traces it is a part of
+  std::size_t wanted = 0;  ///< which of the wanted matrices it is a part of
   std::size_t input = 0;
-  ScalarId right{};
-  ScalarId deterministic{};
+  MatrixId right{};
+  MatrixId deterministic{};
   DeterministicVector u;  ///< by column
 };
 
@@ -91,10 +109,10 @@ struct LinearRepresentation {
 [[nodiscard]] std::vector<MatrixId> nested_inverses(Model& model);
 
 /// Structural recursion: one unknown for every operation applied to a given argument; shared where both agree.
-[[nodiscard]] LinearRepresentation represent(Model& model);
+[[nodiscard]] LinearRepresentation represent(Model& model, const std::vector<std::optional<MatrixId>>& wanted);
 
 /// Solves for unknowns whose coefficient in some equation is a nonzero number, as long as Q, v and u stay affine and
 /// deterministic. Afterwards no such pivot is left.
-void eliminate_pivots(LinearRepresentation& representation, Scalars& scalars);
+void eliminate_pivots(LinearRepresentation& representation);
 
 }  // namespace freepencil

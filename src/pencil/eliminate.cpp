@@ -14,8 +14,8 @@ struct Pivot {
 
 class Eliminator {
  public:
-  Eliminator(LinearRepresentation& representation, Scalars& scalars)
-      : representation_(representation), system_(representation.system), scalars_(scalars) {}
+  explicit Eliminator(LinearRepresentation& representation)
+      : representation_(representation), system_(representation.system), algebra_(representation.system.algebra) {}
 
   void run() {
     find_components();
@@ -67,7 +67,7 @@ class Eliminator {
   }
 
   bool is_admissible(std::uint32_t i, std::uint32_t j, const AffineBlock& pivot) const {
-    if (!pivot.random.empty() || !scalars_.as_number(pivot.deterministic)) return false;
+    if (!algebra_.as_number(pivot)) return false;
     // A pivot between two components would weld them together: the small inverses of the Dyson equation would grow by
     // more than the pencil shrinks.
     if (component_[j] != component_[system_.defined_by(i)]) return false;
@@ -76,17 +76,16 @@ class Eliminator {
       return readout.u.contains(j) && system_.row(i).size() > 2;
     };
     if (std::any_of(representation_.readouts.begin(), representation_.readouts.end(), is_difference)) return false;
-    const auto& algebra = system_.algebra;
     bool deterministic_row = true, deterministic_column = true;
     for (const auto& [q, across] : system_.row(i)) {
       if (q == j) continue;
-      deterministic_row = deterministic_row && algebra.is_deterministic(across);
+      deterministic_row = deterministic_row && algebra_.is_deterministic(across);
       for (const std::uint32_t p : system_.column(j)) {
-        if (p != i && !algebra.can_multiply(system_.row(p).at(j), across)) return false;
+        if (p != i && !algebra_.can_multiply(system_.row(p).at(j), across)) return false;
       }
     }
     for (const std::uint32_t p : system_.column(j)) {
-      if (p != i) deterministic_column = deterministic_column && algebra.is_deterministic(system_.row(p).at(j));
+      if (p != i) deterministic_column = deterministic_column && algebra_.is_deterministic(system_.row(p).at(j));
     }
     const auto enters = [&](const DeterministicVector& v) { return v.contains(i); };
     const auto is_read = [&](const Readout& readout) { return readout.u.contains(j); };
@@ -98,31 +97,31 @@ class Eliminator {
 
   void eliminate(const Pivot& pivot) {
     const auto [i, j, fill] = pivot;
-    const ScalarId factor = scalars_.negate(scalars_.power(system_.row(i).at(j).deterministic, Rational(-1)));  // -1/c
+    const Rational factor = -1 / *algebra_.as_number(system_.row(i).at(j));
     const auto equation = system_.row(i);
     const auto rows = system_.column(j);
 
     for (const std::uint32_t p : rows) {
       if (p == i) continue;
-      const AffineBlock down = system_.algebra.scale(factor, system_.row(p).at(j));
+      const AffineBlock down = algebra_.scale(factor, system_.row(p).at(j));
       for (const auto& [q, across] : equation) {
-        if (q != j) system_.add(p, q, system_.algebra.multiply(down, across));
+        if (q != j) system_.add(p, q, algebra_.multiply(down, across));
       }
       for (DeterministicVector& v : representation_.inputs) {
-        if (const auto at = v.find(i); at != v.end()) add(v, p, scalars_.multiply(down.deterministic, at->second));
+        if (const auto at = v.find(i); at != v.end()) add(v, p, algebra_.multiply(down.deterministic, at->second));
       }
     }
     for (Readout& readout : representation_.readouts) {
       const auto at = readout.u.find(j);
       if (at == readout.u.end()) continue;
-      const ScalarId weight = scalars_.multiply(factor, at->second);
+      const MatrixId weight = algebra_.scale(factor, at->second);
       for (const auto& [q, across] : equation) {
-        if (q != j) add(readout.u, q, scalars_.multiply(weight, across.deterministic));
+        if (q != j) add(readout.u, q, algebra_.multiply(weight, across.deterministic));
       }
       const DeterministicVector& v = representation_.inputs[readout.input];
       if (const auto direct = v.find(i); direct != v.end()) {
-        const ScalarId part = scalars_.negate(scalars_.multiply(weight, direct->second));
-        readout.deterministic = scalars_.add(readout.deterministic, part);
+        const MatrixId part = algebra_.scale(Rational(-1), algebra_.multiply(weight, direct->second));
+        readout.deterministic = algebra_.add(readout.deterministic, part);
       }
       readout.u.erase(j);
     }
@@ -134,25 +133,23 @@ class Eliminator {
     system_.solve_pair(i, j);
   }
 
-  void add(DeterministicVector& vector, std::uint32_t index, ScalarId value) {
-    ScalarId& total = vector.try_emplace(index, scalars_.zero()).first->second;
-    total = scalars_.add(total, value);
-    if (total == scalars_.zero()) vector.erase(index);
+  void add(DeterministicVector& vector, std::uint32_t index, MatrixId value) {
+    const auto [at, inserted] = vector.try_emplace(index, value);
+    if (!inserted) at->second = algebra_.add(at->second, value);
+    if (algebra_.is_zero(at->second)) vector.erase(at);
   }
 
   static constexpr std::uint32_t unvisited = UINT32_MAX;
 
   LinearRepresentation& representation_;
   BlockSystem& system_;
-  Scalars& scalars_;
+  const BlockAlgebra& algebra_;
   std::vector<std::uint32_t> row_of_, component_, low_, stack_;
   std::uint32_t order_ = 0;
 };
 
 }  // namespace
 
-void eliminate_pivots(LinearRepresentation& representation, Scalars& scalars) {
-  Eliminator(representation, scalars).run();
-}
+void eliminate_pivots(LinearRepresentation& representation) { Eliminator(representation).run(); }
 
 }  // namespace freepencil

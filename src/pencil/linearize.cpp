@@ -15,14 +15,12 @@ std::map<std::uint32_t, std::uint32_t> survivors(std::size_t count, const std::s
   return renumbered;
 }
 
-}  // namespace
-
-Linearization linearize(Model& model) {
-  LinearRepresentation representation = represent(model);
-  Scalars& scalars = *model.scalars;
-  eliminate_pivots(representation, scalars);
+Linearization linearize_wanted(Model& model, const std::vector<std::optional<MatrixId>>& wanted) {
+  LinearRepresentation representation = represent(model, wanted);
+  eliminate_pivots(representation);
 
   const BlockSystem& system = representation.system;
+  const BlockAlgebra& algebra = system.algebra;
   const auto rows = survivors(system.row_spaces().size(), representation.solved_rows);
   const auto columns = survivors(system.column_spaces().size(), representation.solved_columns);
 
@@ -35,24 +33,38 @@ Linearization linearize(Model& model) {
   }
   for (const auto& [old, column] : columns) result.pencil.columns.push_back(system.column_spaces()[old]);
 
-  std::vector<MatrixId> traces = model.traces;
-  const std::vector<MatrixId> nested = nested_inverses(model);
-  traces.insert(traces.end(), nested.begin(), nested.end());
-  for (const MatrixId trace : traces) {
-    result.traces.push_back({.space = (*model.matrices)[trace].row, .deterministic = scalars.zero()});
+  for (const auto& matrix : wanted) {
+    const SpaceId space = matrix ? (*model.matrices)[*matrix].row : 0;
+    result.traces.push_back({.space = space, .deterministic = algebra.zero(space), .terms = {}});
   }
   for (const Readout& readout : representation.readouts) {
-    TraceFunctional& functional = result.traces[readout.trace];
+    TraceFunctional& functional = result.traces[readout.wanted];
     functional.deterministic =
-        scalars.add(functional.deterministic, scalars.multiply(readout.deterministic, readout.right));
+        algebra.add(functional.deterministic, algebra.multiply(readout.deterministic, readout.right));
     for (const auto& [row, v] : representation.inputs[readout.input]) {
       for (const auto& [column, u] : readout.u) {
-        const ScalarId right = scalars.multiply(v, readout.right);
-        functional.terms.push_back({columns.at(column), rows.at(row), u, right, scalars.multiply(u, right)});
+        const MatrixId right = algebra.multiply(v, readout.right);
+        functional.terms.push_back({columns.at(column), rows.at(row), u, right, algebra.multiply(right, u)});
       }
     }
   }
   return result;
+}
+
+}  // namespace
+
+Linearization linearize(Model& model) {
+  const std::vector<bool> needed = model.needed_traces();
+  std::vector<std::optional<MatrixId>> wanted;
+  for (std::size_t trace = 0; trace < model.traces.size(); ++trace) {
+    wanted.push_back(needed[trace] ? std::optional(model.traces[trace]) : std::nullopt);
+  }
+  for (const MatrixId nested : nested_inverses(model)) wanted.emplace_back(nested);
+  return linearize_wanted(model, wanted);
+}
+
+Linearization linearize(Model& model, const std::vector<MatrixId>& matrices) {
+  return linearize_wanted(model, {matrices.begin(), matrices.end()});
 }
 
 }  // namespace freepencil

@@ -12,64 +12,57 @@ using Kind = MatrixNode::Kind;
 class Representer {
  public:
   explicit Representer(Model& model)
-      : model_(model),
-        scalars_(*model.scalars),
-        matrices_(*model.matrices),
-        result_{BlockSystem(scalars_), {}, {}, {}, {}} {}
+      : scalars_(*model.scalars), matrices_(*model.matrices), result_{BlockSystem(model), {}, {}, {}, {}} {}
 
-  LinearRepresentation run() {
-    const std::vector<bool> needed = model_.needed_traces();
-    for (std::size_t trace = 0; trace < model_.traces.size(); ++trace) {
-      if (needed[trace]) represent_trace(trace, model_.traces[trace]);
+  LinearRepresentation run(const std::vector<std::optional<MatrixId>>& wanted) {
+    for (std::size_t k = 0; k < wanted.size(); ++k) {
+      if (wanted[k]) represent_wanted(k, *wanted[k]);
     }
-    const std::vector<MatrixId> nested = nested_inverses(model_);
-    for (std::size_t k = 0; k < nested.size(); ++k) represent_trace(model_.traces.size() + k, nested[k]);
     return std::move(result_);
   }
 
  private:
   BlockSystem& system() { return result_.system; }
-  AffineBlock constant(int value) const { return {scalars_.number(value), {}}; }
+  const BlockAlgebra& algebra() const { return result_.system.algebra; }
 
-  /// tr(M) term by term: deterministic factors at both ends stay outside of the pencil.
-  void represent_trace(std::size_t trace, MatrixId id) {
+  /// A matrix term by term: deterministic factors at both ends stay outside of the pencil.
+  void represent_wanted(std::size_t index, MatrixId id) {
     const MatrixNode node = matrices_[id];
-    if (node.kind != Kind::Combination) return represent_term(trace, node.row, scalars_.one(), id);
+    if (node.kind != Kind::Combination) return represent_term(index, node.row, scalars_.one(), id);
     for (std::size_t k = 0; k < node.children.size(); ++k) {
-      represent_term(trace, node.row, node.coefficients[k], node.children[k]);
+      represent_term(index, node.row, node.coefficients[k], node.children[k]);
     }
   }
 
-  void represent_term(std::size_t trace, SpaceId space, ScalarId coefficient, MatrixId id) {
-    const MatrixNode node = matrices_[id];
-    if (node.kind == Kind::Deterministic) {
-      const ScalarId part = scalars_.multiply(coefficient, node.function);
-      ScalarId& total = readout(trace, source(space).input, scalars_.one()).deterministic;
-      total = scalars_.add(total, part);
+  void represent_term(std::size_t index, SpaceId space, ScalarId coefficient, MatrixId id) {
+    std::vector<MatrixId> factors =
+        matrices_[id].kind == Kind::Product ? matrices_[id].children : std::vector<MatrixId>{id};
+    MatrixId left = matrices_.identity(space), right = left;
+    for (; !factors.empty() && matrices_.is_deterministic(factors.front()); factors.erase(factors.begin())) {
+      left = algebra().multiply(left, factors.front());
+    }
+    left = algebra().scale(coefficient, left);
+    if (factors.empty()) {
+      MatrixId& total = readout(index, source(space).input, right).deterministic;
+      total = algebra().add(total, left);
       return;
     }
-    std::vector<MatrixId> factors = node.kind == Kind::Product ? node.children : std::vector<MatrixId>{id};
-    ScalarId left = coefficient, right = scalars_.one();
-    if (matrices_[factors.front()].kind == Kind::Deterministic) {
-      left = scalars_.multiply(left, matrices_[factors.front()].function);
-      factors.erase(factors.begin());
-    }
-    if (matrices_[factors.back()].kind == Kind::Deterministic) {
-      right = matrices_[factors.back()].function;
-      factors.pop_back();
+    for (; matrices_.is_deterministic(factors.back()); factors.pop_back()) {
+      right = algebra().multiply(factors.back(), right);
     }
     const Source from = source(space);
     std::uint32_t signal = from.column;
     for (auto factor = factors.rbegin(); factor != factors.rend(); ++factor) signal = apply(*factor, signal);
-    ScalarId& u = readout(trace, from.input, right).u.try_emplace(signal, scalars_.zero()).first->second;
-    u = scalars_.add(u, left);
+    MatrixId& u = readout(index, from.input, right).u.try_emplace(signal, algebra().zero(space)).first->second;
+    u = algebra().add(u, left);
   }
 
-  Readout& readout(std::size_t trace, std::size_t input, ScalarId right) {
+  Readout& readout(std::size_t wanted, std::size_t input, MatrixId right) {
     for (Readout& known : result_.readouts) {
-      if (known.trace == trace && known.input == input && known.right == right) return known;
+      if (known.wanted == wanted && known.input == input && known.right == right) return known;
     }
-    return result_.readouts.emplace_back(Readout{trace, input, right, scalars_.zero(), {}});
+    const SpaceId space = matrices_[right].row;
+    return result_.readouts.emplace_back(Readout{wanted, input, right, algebra().zero(space), {}});
   }
 
   struct Source {
@@ -82,8 +75,8 @@ class Representer {
     if (known != sources_.end()) return known->second;
     const Source made{result_.inputs.size(), system().add_column(space)};
     const std::uint32_t row = system().add_row(space, made.column);
-    system().add(row, made.column, constant(1));
-    result_.inputs.push_back({{row, scalars_.one()}});
+    system().add(row, made.column, algebra().number(space, 1));
+    result_.inputs.push_back({{row, matrices_.identity(space)}});
     return sources_.emplace(space, made).first->second;
   }
 
@@ -91,12 +84,13 @@ class Representer {
   std::uint32_t apply(MatrixId id, std::uint32_t signal) {
     const auto key = std::pair(id, signal);
     if (const auto known = applied_.find(key); known != applied_.end()) return known->second;
-    const std::uint32_t column = apply_new(matrices_[id], signal);
+    const std::uint32_t column = apply_new(id, signal);
     applied_.emplace(key, column);
     return column;
   }
 
-  std::uint32_t apply_new(MatrixNode node, std::uint32_t signal) {
+  std::uint32_t apply_new(MatrixId id, std::uint32_t signal) {
+    const MatrixNode node = matrices_[id];
     switch (node.kind) {
       case Kind::Product:
         for (auto factor = node.children.rbegin(); factor != node.children.rend(); ++factor) {
@@ -115,17 +109,16 @@ class Representer {
     // y - (node * signal) = 0
     const std::uint32_t y = system().add_column(node.row);
     const std::uint32_t row = system().add_row(node.row, y);
-    system().add(row, y, constant(1));
-    const AffineBlock minus = constant(-1);
-    const BlockAlgebra& algebra = system().algebra;
+    system().add(row, y, algebra().number(node.row, 1));
+    const AffineBlock minus = algebra().number(node.row, -1);
     if (node.kind == Kind::Deterministic) {
-      system().add(row, signal, algebra.multiply(minus, algebra.deterministic(node.function)));
+      system().add(row, signal, algebra().multiply(minus, algebra().deterministic(id)));
     } else if (node.kind == Kind::Random) {
-      system().add(row, signal, algebra.multiply(minus, algebra.random(node.variable, node.adjoint)));
+      system().add(row, signal, algebra().multiply(minus, algebra().random(node.variable, node.adjoint)));
     } else {
       for (std::size_t k = 0; k < node.children.size(); ++k) {
         const std::uint32_t term = apply(node.children[k], signal);
-        system().add(row, term, algebra.deterministic(scalars_.negate(node.coefficients[k])));
+        system().add(row, term, algebra().scale(node.coefficients[k], minus));
       }
     }
     return y;
@@ -135,8 +128,8 @@ class Representer {
   std::uint32_t close_inverse(const MatrixNode& node, std::uint32_t y, std::uint32_t signal) {
     const std::uint32_t image = apply(node.children.front(), y);
     const std::uint32_t row = system().add_row(node.column, y);
-    system().add(row, image, constant(1));
-    system().add(row, signal, constant(-1));
+    system().add(row, image, algebra().number(node.column, 1));
+    system().add(row, signal, algebra().number(node.column, -1));
     return y;
   }
 
@@ -152,14 +145,13 @@ class Representer {
       const std::uint32_t row = system().add_row(block.rows[r], columns[r]);
       for (std::size_t c = 0; c < size; ++c) {
         const MatrixId entry = block.entries[r * size + c];
-        if (!matrices_.is_zero(entry)) system().add(row, apply(entry, columns[c]), constant(1));
+        if (!matrices_.is_zero(entry)) system().add(row, apply(entry, columns[c]), algebra().number(block.rows[r], 1));
       }
-      if (r == node.block_column) system().add(row, signal, constant(-1));
+      if (r == node.block_column) system().add(row, signal, algebra().number(block.rows[r], -1));
     }
     return block_solutions_.emplace(key, std::move(columns)).first->second;
   }
 
-  Model& model_;
   Scalars& scalars_;
   Matrices& matrices_;
   LinearRepresentation result_;
@@ -170,6 +162,8 @@ class Representer {
 
 }  // namespace
 
-LinearRepresentation represent(Model& model) { return Representer(model).run(); }
+LinearRepresentation represent(Model& model, const std::vector<std::optional<MatrixId>>& wanted) {
+  return Representer(model).run(wanted);
+}
 
 }  // namespace freepencil

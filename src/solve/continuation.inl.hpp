@@ -13,7 +13,7 @@ template <class S>
 DysonSystem<S> weakened(const DysonSystem<S>& system, RealOf<S> strength) {
   PointPencil<S> pencil = system.pencil();
   for (auto& variance : pencil.variances) variance *= strength;
-  return DysonSystem<S>(std::move(pencil), system.wanted());
+  return DysonSystem<S>(std::move(pencil), system.wanted(), system.relations());
 }
 
 }  // namespace detail
@@ -30,7 +30,7 @@ std::optional<Vector<S>> continue_in_strength(const DysonSystem<S>& system, cons
   Vector<S> g = Vector<S>::Zero(system.unknowns());
   FixedPoint<S> free(system);
   Iterate<S> start;
-  if (!free.evaluate(g, start)) return std::nullopt;
+  if (!free.evaluate_deterministic(start)) return std::nullopt;
   const Real radius = free.branch_radius();  // is proportional to s at M = F^{-1}
   if (!(radius < Eigen::NumTraits<Real>::highest())) return std::nullopt;
   Real strength = radius > Real(first_radius) ? Real(first_radius) / radius : Real(1);

@@ -34,7 +34,11 @@ class FixedPoint {
     all_ = Vector<S>::Zero(system.unknowns());
   }
   FixedPoint(const DysonSystem<S>& system, const Component& component, Vector<S> held)
-      : system_(&system), unknowns_(component.unknowns), classes_(component.classes), all_(std::move(held)) {}
+      : system_(&system),
+        component_(&component),
+        unknowns_(component.unknowns),
+        classes_(component.classes),
+        all_(std::move(held)) {}
 
   /// False where F - S is singular; `iterate` keeps its old image then.
   bool evaluate(Vector<S> g, Iterate<S>& iterate) {
@@ -47,8 +51,18 @@ class FixedPoint {
     return is_finite(iterate.residual);
   }
 
+  /// The image of M = F^{-1}.
+  bool evaluate_deterministic(Iterate<S>& iterate) {
+    if (!system_->evaluate_deterministic(resolvent_)) return false;
+    system_->phi(resolvent_, image_);
+    iterate.image = image_(unknowns_);
+    return iterate.image.allFinite();
+  }
+
   /// At the last point evaluated, as are the next two.
-  [[nodiscard]] Matrix<S> jacobian() const { return system_->jacobian(resolvent_, unknowns_); }
+  [[nodiscard]] Matrix<S> jacobian() const {
+    return component_ != nullptr ? system_->jacobian(resolvent_, *component_) : system_->jacobian(resolvent_);
+  }
   [[nodiscard]] RealOf<S> branch_radius() const { return system_->branch_radius(resolvent_, classes_); }
   [[nodiscard]] std::vector<S> traces() const { return system_->traces(resolvent_); }
   [[nodiscard]] std::vector<RealOf<S>> trace_scales() const { return system_->trace_scales(resolvent_); }
@@ -57,6 +71,7 @@ class FixedPoint {
 
  private:
   const DysonSystem<S>* system_;
+  const Component* component_ = nullptr;
   std::vector<int> unknowns_, classes_;
   Vector<S> all_, image_;
   Resolvent<S> resolvent_;

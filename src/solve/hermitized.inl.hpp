@@ -34,8 +34,8 @@ class HermitizedStage {
   [[nodiscard]] Vector<S> positive_start() const {
     Vector<S> g = Vector<S>::Zero(system_.unknowns());
     for (int u = 0; u < system_.unknowns(); ++u) {
-      const auto [k, l] = system_.structure().unknowns[u];
-      if (k == l) g[u] = S(k < size_ ? 1 / eta_ : -1 / eta_);
+      const auto [k, l] = system_.unknown(u).block;
+      if (k == l) g[u] = system_.mean(system_.unknown(u)) * S(k < size_ ? 1 / eta_ : -1 / eta_);
     }
     return g;
   }
@@ -50,7 +50,7 @@ class HermitizedStage {
   [[nodiscard]] RealOf<S> density(const Vector<S>& g) const {
     RealOf<S> sum(0);
     for (int u = 0; u < system_.unknowns(); ++u) {
-      const auto [k, l] = system_.structure().unknowns[u];
+      const auto [k, l] = system_.unknown(u).block;
       if (k == l) sum += Eigen::numext::abs(g[u]);
     }
     return sum;
@@ -59,14 +59,17 @@ class HermitizedStage {
 
  private:
   static std::vector<PointTrace<S>> corner(const DysonSystem<S>& original) {
+    const std::vector<S> one = {S(1)};
     std::vector<PointTrace<S>> wanted;
-    for (const auto& [column, row] : original.structure().unknowns) {
-      wanted.push_back({S(0), {{original.pencil().size() + column, row, {S(1)}}}});
+    for (int u = 0; u < original.unknowns(); ++u) {
+      const auto& [block, weight] = original.unknown(u);
+      const auto& values = original.values(weight);
+      wanted.push_back({S(0), {{original.pencil().size() + block.column, block.row, values.empty() ? one : values}}});
     }
     return wanted;
   }
   [[nodiscard]] bool diagonal(int u) const {
-    const auto [k, l] = system_.structure().unknowns[u];
+    const auto [k, l] = system_.unknown(u).block;
     return (k < size_) == (l < size_);
   }
 

@@ -21,8 +21,10 @@ PointPencil<E> converted(const PointPencil<S>& pencil) {
     result.entries.push_back({entry.row, entry.column, {entry.values.begin(), entry.values.end()}});
   }
   for (const auto& term : pencil.random) {
-    result.random.push_back({term.row, term.column, term.variable, term.adjoint, E(term.coefficient)});
+    result.random.push_back(
+        {term.row, term.column, term.variable, term.adjoint, E(term.coefficient), term.left, term.right});
   }
+  for (const auto& function : pencil.functions) result.functions.emplace_back(function.begin(), function.end());
   result.variances.assign(pencil.variances.begin(), pencil.variances.end());
   return result;
 }
@@ -36,6 +38,19 @@ std::vector<PointTrace<E>> converted(const std::vector<PointTrace<S>>& traces) {
     for (const auto& term : trace.terms) {
       copy.terms.push_back({term.column, term.row, {term.values.begin(), term.values.end()}});
     }
+  }
+  return result;
+}
+
+template <class E, class S>
+std::optional<std::vector<TraceRelation<E>>> converted(const std::optional<std::vector<TraceRelation<S>>>& relations) {
+  if (!relations) return std::nullopt;
+  std::vector<TraceRelation<E>> result;
+  for (const auto& relation : *relations) {
+    TraceRelation<E>& copy = result.emplace_back();
+    copy.traced = relation.traced;
+    copy.constant = E(relation.constant);
+    for (const auto& [traced, coefficient] : relation.terms) copy.terms.emplace_back(traced, E(coefficient));
   }
   return result;
 }
@@ -62,7 +77,8 @@ Refinement<S> refine(const DysonSystem<S>& system, const Vector<S>& g) {
   const Real quadratic = std::sqrt(std::numeric_limits<Real>::epsilon()) / 8;  // the next step would be its square
 
   Refinement<S> result;
-  const DysonSystem<E> fine(detail::converted<E>(system.pencil()), detail::converted<E>(system.wanted()));
+  const DysonSystem<E> fine(detail::converted<E>(system.pencil()), detail::converted<E>(system.wanted()),
+                            detail::converted<E>(system.relations()));
   FixedPoint<E> map(fine);
   Iterate<E> iterate;
   if (fine.unknowns() != system.unknowns() || !map.evaluate(g.template cast<E>(), iterate)) return result;

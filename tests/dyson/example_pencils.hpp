@@ -17,7 +17,7 @@ DysonSystem<S> marchenko_pastur(S l, RealOf<S> phi) {
   pencil.spaces = {{phi, {1}}, {1, {1}}};
   pencil.rows = pencil.columns = {0, 1};
   pencil.entries = {{0, 0, {l}}, {1, 1, {S(1)}}};
-  pencil.random = {{0, 1, 0, true, S(1)}, {1, 0, 0, false, S(-1)}};
+  pencil.random = {{0, 1, 0, true, S(1), -1, -1}, {1, 0, 0, false, S(-1), -1, -1}};
   pencil.variances = {1};
   return {pencil, {{S(0), {{0, 0, {S(1)}}}}}};
 }
@@ -42,7 +42,8 @@ S marchenko_pastur_trace(S l, RealOf<S> phi) {
 struct RandomPencilOptions {
   int blocks = 5;
   int terms = 6;
-  double strength = 0.3;  ///< coefficients of random terms relative to a deterministic part of order one
+  bool functions = false;  ///< deterministic functions on both sides of random terms
+  double strength = 0.3;   ///< coefficients of random terms relative to a deterministic part of order one
 };
 
 /// Two spaces with two and three atoms; F has a nonzero on a permutation of every space and some entries besides.
@@ -77,6 +78,9 @@ DysonSystem<S> random_system(unsigned seed, RandomPencilOptions options = {}) {
       pencil.entries.push_back({other, k, values(pencil.columns[k], -0.2, 0.2)});
     }
   }
+  // Functions 0 and 1 on space 0, 2 and 3 on space 1.
+  for (int f = 0; options.functions && f < 4; ++f) pencil.functions.push_back(values(f / 2, 0.5, 1.5));
+  const auto function = [&](int space) { return options.functions ? 2 * space + below(3) - 1 : -1; };
   // Variable v maps space v/2 to space v%2.
   pencil.variances = {1, 0.5, 2, 1};
   for (int t = 0; t < options.terms; ++t) {
@@ -84,7 +88,13 @@ DysonSystem<S> random_system(unsigned seed, RandomPencilOptions options = {}) {
     const bool adjoint = pencil.rows[row] != pencil.columns[column] ? below(2) == 1 : t % 2 == 1;
     const int to = adjoint ? pencil.columns[column] : pencil.rows[row];
     const int from = adjoint ? pencil.rows[row] : pencil.columns[column];
-    pencil.random.push_back({row, column, 2 * to + from, adjoint, S(options.strength) * number(-1, 1)});
+    const auto side = [&](int space) {
+      const int chosen = function(space);
+      return chosen < 2 * space ? -1 : chosen;
+    };
+    const S coefficient = S(options.strength) * number(-1, 1);
+    const int left = side(pencil.rows[row]), right = side(pencil.columns[column]);
+    pencil.random.push_back({row, column, 2 * to + from, adjoint, coefficient, left, right});
   }
   std::vector<PointTrace<S>> wanted;
   for (int k = 0; k < options.blocks; ++k) wanted.push_back({S(0), {{k, order[k], {S(1)}}}});

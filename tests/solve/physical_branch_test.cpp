@@ -78,7 +78,7 @@ TEST_CASE("the physical root is the one with a branch radius below one", "[theor
     // Every other time equal on each space, so that copies of one resolvent go the same way.
     const double by_space[] = {random(), random(), random(), random(), random()};
     for (int u = 0; u < system.unknowns(); ++u) {
-      const int space = system.pencil().columns[system.structure().unknowns[u].column];
+      const int space = system.pencil().columns[system.unknown(u).block.column];
       start[u] = size * (2 * (trial % 2 == 0 ? by_space[space] : random()) - 1);
     }
     // One step of the map makes the unknowns consistent with each other.

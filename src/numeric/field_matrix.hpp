@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Dense matrices over the prime field: just enough exact linear algebra to hold a pencil against its expression.
+// Dense matrices over the prime field: just enough exact linear algebra to test identities of rational expressions.
 #pragma once
 
 #include <vector>
 
 #include "numeric/prime_field.hpp"
 
-namespace freepencil::test {
+namespace freepencil {
 
 class FieldMatrix {
  public:
@@ -29,6 +29,7 @@ class FieldMatrix {
   std::vector<PrimeField> entries_;
 };
 
+/// a x + b y
 [[nodiscard]] inline FieldMatrix combine(PrimeField a, const FieldMatrix& x, PrimeField b, const FieldMatrix& y) {
   FieldMatrix result(x.rows(), x.columns());
   for (std::size_t r = 0; r < x.rows(); ++r) {
@@ -82,4 +83,25 @@ class FieldMatrix {
 
 [[nodiscard]] inline FieldMatrix inverse(const FieldMatrix& x) { return solve(x, FieldMatrix::identity(x.rows())); }
 
-}  // namespace freepencil::test
+/// Brings the rows into reduced echelon form; returns the column of every pivot, in order.
+inline std::vector<std::size_t> reduce_rows(FieldMatrix& x) {
+  std::vector<std::size_t> pivots;
+  for (std::size_t c = 0; c < x.columns() && pivots.size() < x.rows(); ++c) {
+    const std::size_t at = pivots.size();
+    std::size_t pivot = at;
+    while (pivot < x.rows() && x(pivot, c) == PrimeField(0)) ++pivot;
+    if (pivot == x.rows()) continue;
+    for (std::size_t k = c; k < x.columns(); ++k) std::swap(x(at, k), x(pivot, k));
+    const PrimeField scale = x(at, c).inverse();
+    for (std::size_t k = c; k < x.columns(); ++k) x(at, k) *= scale;
+    for (std::size_t r = 0; r < x.rows(); ++r) {
+      const PrimeField factor = x(r, c);
+      if (r == at || factor == PrimeField(0)) continue;
+      for (std::size_t k = c; k < x.columns(); ++k) x(r, k) -= factor * x(at, k);
+    }
+    pivots.push_back(c);
+  }
+  return pivots;
+}
+
+}  // namespace freepencil
