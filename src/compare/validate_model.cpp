@@ -17,15 +17,15 @@ namespace freepencil {
 namespace {
 
 /// One real number of the output list: a complex output has two.
-struct Component {
+struct OutputPart {
   std::size_t output = 0;
   bool imaginary = false;
 
   [[nodiscard]] double of(std::complex<double> value) const { return imaginary ? value.imag() : value.real(); }
 };
 
-std::vector<Component> components(const Solution& limit) {
-  std::vector<Component> list;
+std::vector<OutputPart> components(const Solution& limit) {
+  std::vector<OutputPart> list;
   for (std::size_t k = 0; k < limit.outputs.size(); ++k) {
     list.push_back({k, false});
     if (!limit.outputs[k].real) list.push_back({k, true});
@@ -33,7 +33,7 @@ std::vector<Component> components(const Solution& limit) {
   return list;
 }
 
-std::string name(const Solution& limit, const Component& component) {
+std::string name(const Solution& limit, const OutputPart& component) {
   const Solution::Value& output = limit.outputs[component.output];
   return output.real ? output.name : fmt::format("{}({})", component.imaginary ? "im" : "re", output.name);
 }
@@ -72,7 +72,7 @@ struct Measured {
 /// Rounding of the simulated traces: differences below it are no evidence.
 double rounding_floor(double value) { return 1e-12 * std::max(std::abs(value), 1e-3); }
 
-Validation::Entry compare(const Solution& limit, const std::vector<Measured>& measured, const Component& component) {
+Validation::Entry compare(const Solution& limit, const std::vector<Measured>& measured, const OutputPart& component) {
   Validation::Entry entry{.name = name(limit, component),
                           .theory = component.of(limit.outputs[component.output].value)};
   std::vector<SizedDifference> differences;
@@ -118,8 +118,8 @@ Expected<Validation> validate_model(Model& model, const ParameterPoint& point, c
   if (Diagnostics errors = misuse(options); !errors.empty()) return errors;
   const Expected<Ensemble> declared = limit_ensemble(model, point);
   if (!declared) return declared.errors();
-  const Linearization linearization = linearize(model);
-  Solution limit = solve_ensemble(model, linearization, *declared, {});
+  const Equations prepared = equations(model, declared->sizes);
+  Solution limit = solve_ensemble(model, prepared, *declared, {});
   if (limit.status != Status::Converged) name_failed_outputs(model, *declared, {}, limit);
 
   Validation validation{
@@ -136,7 +136,7 @@ Expected<Validation> validate_model(Model& model, const ParameterPoint& point, c
     const Expected<Ensemble> realised = finite_ensemble(model, point, n);
     if (!realised) return realised.errors();
     Measured& at = measured.emplace_back();
-    at.theory = solve_ensemble(model, linearization, *realised, {});
+    at.theory = solve_ensemble(model, prepared, *realised, {});
     if (at.theory.status != Status::Converged) {
       validation.status = at.theory.status;
       validation.reason = fmt::format("at the sizes and spectra realised at n = {}: {}", n, at.theory.reason);
@@ -158,7 +158,7 @@ Expected<Validation> validate_model(Model& model, const ParameterPoint& point, c
     }
     finished += cost(n);
   }
-  for (const Component& component : components(limit)) {
+  for (const OutputPart& component : components(limit)) {
     validation.outputs.push_back(compare(limit, measured, component));
   }
   validation.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dyson/dyson_system.hpp"
+#include "dyson/relations.hpp"
 #include "laws/ensemble.hpp"
 #include "pencil/pencil.hpp"
 
@@ -18,16 +19,20 @@ template <class S>
 [[nodiscard]] std::vector<PointTrace<S>> point_traces(const Model& model, const std::vector<TraceFunctional>& traces,
                                                       const Ensemble& ensemble);
 
-/// The functions on the sides of random terms, the identity apart, in the order of their first use: what
-/// PointPencil::functions holds the values of.
-[[nodiscard]] std::vector<MatrixId> random_functions(const Model& model, const Pencil& pencil);
+/// The relations with numbers for coefficients.
+template <class S>
+[[nodiscard]] std::vector<TraceRelation<S>> point_relations(const Model& model, const std::vector<Relation>& relations,
+                                                            const Ensemble& ensemble);
 
-/// Wanted traces are in the order of Linearization::traces.
+/// Wanted traces are in the order of Linearization::traces. Without relations every trace that enters the equation is
+/// an unknown.
 template <class S>
 [[nodiscard]] DysonSystem<S> dyson_system(const Model& model, const Linearization& linearization,
-                                          const Ensemble& ensemble);
+                                          const Ensemble& ensemble, const std::vector<Relation>* relations = nullptr);
 
-extern template DysonSystem<double> dyson_system(const Model&, const Linearization&, const Ensemble&);
-extern template DysonSystem<std::complex<double>> dyson_system(const Model&, const Linearization&, const Ensemble&);
+extern template DysonSystem<double> dyson_system(const Model&, const Linearization&, const Ensemble&,
+                                                 const std::vector<Relation>*);
+extern template DysonSystem<std::complex<double>> dyson_system(const Model&, const Linearization&, const Ensemble&,
+                                                               const std::vector<Relation>*);
 
 }  // namespace freepencil

@@ -81,9 +81,35 @@ std::vector<PointTrace<S>> point_traces(const Model& model, const std::vector<Tr
 }
 
 template <class S>
-DysonSystem<S> dyson_system(const Model& model, const Linearization& linearization, const Ensemble& ensemble) {
+std::vector<TraceRelation<S>> point_relations(const Model& model, const std::vector<Relation>& relations,
+                                              const Ensemble& ensemble) {
+  const std::vector<S> parameters(ensemble.parameters.begin(), ensemble.parameters.end());
+  const std::vector<S> sizes(ensemble.sizes.begin(), ensemble.sizes.end());
+  Leaves<S> leaves;
+  leaves.parameters = parameters;
+  leaves.sizes = sizes;
+  const auto number = [&](ScalarId id) { return evaluate<S>(*model.scalars, id, leaves); };
+  std::vector<TraceRelation<S>> result;
+  for (const Relation& relation : relations) {
+    TraceRelation<S> numbers{relation.traced, number(relation.constant), {}};
+    bool finite = is_finite(numbers.constant);
+    for (const auto& [other, coefficient] : relation.terms) {
+      numbers.terms.emplace_back(other, number(coefficient));
+      finite = finite && is_finite(numbers.terms.back().second);
+    }
+    // A division by a parameter that is zero here: the trace stays an unknown.
+    if (finite) result.push_back(std::move(numbers));
+  }
+  return result;
+}
+
+template <class S>
+DysonSystem<S> dyson_system(const Model& model, const Linearization& linearization, const Ensemble& ensemble,
+                            const std::vector<Relation>* relations) {
+  std::optional<std::vector<TraceRelation<S>>> numbers;
+  if (relations != nullptr) numbers = point_relations<S>(model, *relations, ensemble);
   return {point_pencil<S>(model, linearization.pencil, ensemble),
-          point_traces<S>(model, linearization.traces, ensemble)};
+          point_traces<S>(model, linearization.traces, ensemble), std::move(numbers)};
 }
 
 }  // namespace freepencil

@@ -34,19 +34,7 @@ bool is_real(const Model& model, const Linearization& linearization) {
          std::all_of(linearization.traces.begin(), linearization.traces.end(), real_trace);
 }
 
-std::vector<MatrixId> random_functions(const Model& model, const Pencil& pencil) {
-  std::vector<MatrixId> functions;
-  for (const auto& entry : pencil.entries) {
-    for (const auto& term : entry.random) {
-      for (const MatrixId side : {term.left, term.right}) {
-        if (model.matrices->as_multiple_of_identity(side)) continue;
-        if (std::find(functions.begin(), functions.end(), side) == functions.end()) functions.push_back(side);
-      }
-    }
-  }
-  return functions;
-}
-
-template DysonSystem<double> dyson_system(const Model&, const Linearization&, const Ensemble&);
+template DysonSystem<double> dyson_system(const Model&, const Linearization&, const Ensemble&,
+                                          const std::vector<Relation>*);
 
 }  // namespace freepencil

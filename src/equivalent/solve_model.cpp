@@ -96,9 +96,9 @@ void vouch(const Model& model, const Ensemble& ensemble, const DysonSystem<S>& s
 }
 
 template <class S>
-Solution solve_in(const Model& model, const Linearization& linearization, const Ensemble& ensemble,
+Solution solve_in(const Model& model, const Equations& equations, const Ensemble& ensemble,
                   const SolveOptions& options) {
-  const DysonSystem<S> system = dyson_system<S>(model, linearization, ensemble);
+  const DysonSystem<S> system = dyson_system<S>(model, equations.linearization, ensemble, &equations.relations);
   DysonSolution<S> solved = solve(system, options);
   Solution solution{.status = solved.status,
                     .reason = std::move(solved.reason),
@@ -116,12 +116,12 @@ Solution solve_in(const Model& model, const Linearization& linearization, const 
 
 }  // namespace
 
-Solution solve_ensemble(const Model& model, const Linearization& linearization, const Ensemble& ensemble,
+Solution solve_ensemble(const Model& model, const Equations& equations, const Ensemble& ensemble,
                         const SolveOptions& options) {
   const auto start = std::chrono::steady_clock::now();
-  Solution solution = stays_real(model, linearization)
-                          ? solve_in<double>(model, linearization, ensemble, options)
-                          : solve_in<std::complex<double>>(model, linearization, ensemble, options);
+  Solution solution = stays_real(model, equations.linearization)
+                          ? solve_in<double>(model, equations, ensemble, options)
+                          : solve_in<std::complex<double>>(model, equations, ensemble, options);
   solution.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return solution;
 }
@@ -130,7 +130,7 @@ void name_failed_outputs(Model& model, const Ensemble& ensemble, const SolveOpti
   std::vector<Output> all = std::exchange(model.outputs, {});
   for (const Output& output : all) {
     model.outputs = {output};
-    const Solution alone = solve_ensemble(model, linearize(model), ensemble, options);
+    const Solution alone = solve_ensemble(model, equations(model, ensemble.sizes), ensemble, options);
     if (alone.status != Status::Converged) solution.failed.push_back({output.name, alone.reason});
   }
   model.outputs = std::move(all);
@@ -139,7 +139,7 @@ void name_failed_outputs(Model& model, const Ensemble& ensemble, const SolveOpti
 Expected<Solution> solve_model(Model& model, const ParameterPoint& point, const SolveOptions& options) {
   const Expected<Ensemble> ensemble = limit_ensemble(model, point);
   if (!ensemble) return ensemble.errors();
-  Solution solution = solve_ensemble(model, linearize(model), *ensemble, options);
+  Solution solution = solve_ensemble(model, equations(model, ensemble->sizes), *ensemble, options);
   if (solution.status != Status::Converged) name_failed_outputs(model, *ensemble, options, solution);
   return solution;
 }

@@ -4,8 +4,8 @@
 #include <freepencil/diagnostic.hpp>
 #include <freepencil/solution.hpp>
 
+#include "equivalent/equations.hpp"
 #include "laws/ensemble.hpp"
-#include "pencil/pencil.hpp"
 
 namespace freepencil {
 
@@ -16,7 +16,7 @@ inline constexpr double vouched_accuracy = 1e-10;
 /// Complex arithmetic is used where a coefficient is complex. The root is refined in extended precision, and the effect
 /// of rounding is measured by doing the last step in both precisions. `status` tells whether the values may be used;
 /// there are none where it is not Converged.
-[[nodiscard]] Solution solve_ensemble(const Model& model, const Linearization& linearization, const Ensemble& ensemble,
+[[nodiscard]] Solution solve_ensemble(const Model& model, const Equations& equations, const Ensemble& ensemble,
                                       const SolveOptions& options);
 
 /// Solves for every output alone and fills in `failed`.

@@ -66,15 +66,6 @@ bool Matrices::is_zero(MatrixId id) const {
   return node.kind == Kind::Combination && node.children.empty();
 }
 
-bool Matrices::is_deterministic(MatrixId id) const {
-  const MatrixNode& node = (*this)[id];
-  if (node.kind == Kind::Random) return false;
-  const auto deterministic = [this](MatrixId child) { return is_deterministic(child); };
-  if (node.kind != Kind::InverseBlock) return std::all_of(node.children.begin(), node.children.end(), deterministic);
-  const std::vector<MatrixId>& entries = blocks_[node.block].entries;
-  return std::all_of(entries.begin(), entries.end(), deterministic);
-}
-
 std::optional<ScalarId> Matrices::as_multiple_of_identity(MatrixId id) const {
   const MatrixNode& node = (*this)[id];
   if (node.kind != Kind::Deterministic || scalars_->contains(node.function, ScalarNode::Kind::Symbol)) {

@@ -72,8 +72,6 @@ class Matrices {
   [[nodiscard]] const BlockMatrix& block(std::uint32_t index) const { return blocks_[index]; }
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
   [[nodiscard]] bool is_zero(MatrixId id) const;
-  /// Whether no random matrix occurs.
-  [[nodiscard]] bool is_deterministic(MatrixId id) const;
   /// Whether `adjoint(id) == id` by structure: a self-adjoint matrix whatever the symbols are.
   [[nodiscard]] bool is_self_adjoint(MatrixId id) { return adjoint(id) == id; }
 

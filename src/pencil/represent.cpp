@@ -38,7 +38,7 @@ class Representer {
     std::vector<MatrixId> factors =
         matrices_[id].kind == Kind::Product ? matrices_[id].children : std::vector<MatrixId>{id};
     MatrixId left = matrices_.identity(space), right = left;
-    for (; !factors.empty() && matrices_.is_deterministic(factors.front()); factors.erase(factors.begin())) {
+    for (; !factors.empty() && matrices_[factors.front()].kind == Kind::Deterministic; factors.erase(factors.begin())) {
       left = algebra().multiply(left, factors.front());
     }
     left = algebra().scale(coefficient, left);
@@ -47,7 +47,7 @@ class Representer {
       total = algebra().add(total, left);
       return;
     }
-    for (; matrices_.is_deterministic(factors.back()); factors.pop_back()) {
+    for (; matrices_[factors.back()].kind == Kind::Deterministic; factors.pop_back()) {
       right = algebra().multiply(factors.back(), right);
     }
     const Source from = source(space);

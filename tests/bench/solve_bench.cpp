@@ -24,9 +24,9 @@ void text_to_pencil(benchmark::State& state, const std::string& name) {
 
 void solve(benchmark::State& state, const std::string& name) {
   Expected<Model> model = test::load(shipped_text(name));
-  const Linearization linearization = linearize(*model);
   const Expected<Ensemble> ensemble = limit_ensemble(*model, default_point(*model));
-  for (auto _ : state) benchmark::DoNotOptimize(solve_ensemble(*model, linearization, *ensemble, {}));
+  const Equations prepared = equations(*model, ensemble->sizes);
+  for (auto _ : state) benchmark::DoNotOptimize(solve_ensemble(*model, prepared, *ensemble, {}));
 }
 
 void parsed_to_values(benchmark::State& state, const std::string& name) {

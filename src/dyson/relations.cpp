@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dyson/relations.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "dyson/monomial.hpp"
+#include "pencil/field_point.hpp"
+
+namespace freepencil {
+namespace {
+
+constexpr int most_draws = 200;  // of points without a value, before the search is given up
+
+/// Unnormalised traces at one point.
+class FieldTraces {
+ public:
+  FieldTraces(const Linearization& linearization, const std::vector<MatrixId>& functions, const FieldPoint& point)
+      : functions_(functions), point_(point), inverse_(field_inverse(linearization.pencil, point)) {}
+
+  [[nodiscard]] PrimeField operator()(const TracedBlock& traced) const {
+    FieldMatrix block = inverse_.block(traced.block.column, traced.block.row);
+    for (const int function : {traced.weight.first, traced.weight.second}) {
+      if (function >= 0) block = multiply(point_.matrix(functions_[function]), block);
+    }
+    PrimeField sum;
+    for (std::size_t k = 0; k < block.rows(); ++k) sum += block(k, k);
+    return sum;
+  }
+
+ private:
+  const std::vector<MatrixId>& functions_;
+  const FieldPoint& point_;
+  FieldBlocks inverse_;
+};
+
+class Finder {
+ public:
+  Finder(Model& model, const Linearization& linearization, const std::vector<double>& sizes)
+      : model_(model),
+        linearization_(linearization),
+        functions_(random_functions(model, linearization.pencil)),
+        shape_(shape_of(model, linearization, sizes)),
+        sizes_(sizes) {}
+
+  std::vector<Relation> run() {
+    const Structure structure = analyze(shape_);
+    if (!structure.invertible || structure.unknowns.empty()) return {};
+    order_candidates(structure);
+    std::vector<Relation> found = dependencies();
+    std::erase_if(found, [&](const Relation& relation) { return !survives(relation); });
+    return worthwhile(std::move(found));
+  }
+
+ private:
+  SpaceId space_of(const TracedBlock& traced) const { return linearization_.pencil.columns[traced.block.column]; }
+
+  // Later traces are expressed by earlier ones: components in the order of solution.
+  void order_candidates(const Structure& structure) {
+    for (const Component& component : structure.components) {
+      for (const int u : component.unknowns) candidates_.push_back(structure.unknowns[structure.solved[u]]);
+    }
+  }
+
+  /// Dimensions in the order of the sizes, all different: equal ones would show identities of square matrices.
+  std::vector<std::size_t> dimensions(std::size_t smallest) const {
+    std::vector<std::size_t> order(sizes_.size()), result(sizes_.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return sizes_[a] < sizes_[b]; });
+    for (std::size_t k = 0; k < order.size(); ++k) result[order[k]] = smallest + k;
+    return result;
+  }
+
+  /// Primes that have square roots, so that roots of parameters have values.
+  std::vector<long> draw_primes() {
+    std::vector<long> primes;
+    for (long candidate = 101 + 2 * static_cast<long>(engine_() % 50); primes.size() < model_.parameters.size();
+         candidate += 2) {
+      bool prime = true;
+      for (long divisor = 3; divisor * divisor <= candidate; divisor += 2) prime = prime && candidate % divisor != 0;
+      if (prime && PrimeField(candidate).square_root()) primes.push_back(candidate);
+    }
+    return primes;
+  }
+
+  /// Calls `use` with the traces at a new point; false if every point had no value.
+  template <class Use>
+  bool at_a_point(const FieldPoint::Shape& shape, Use use) {
+    for (; draws_left_ > 0; --draws_left_) {
+      try {
+        const FieldPoint point(model_, shape, engine_);
+        use(FieldTraces(linearization_, functions_, point), point);
+        return true;
+      } catch (const UnluckyDraw&) {
+        // Some division by zero or root of a non-square: another point will do.
+        if (!shape.parameters.empty() && draws_left_ % 8 == 0) return false;
+      }
+    }
+    return false;
+  }
+
+  std::vector<Relation> dependencies() {
+    const std::size_t count = candidates_.size();
+    while (draws_left_ > 0) {
+      const std::vector<long> primes = draw_primes();
+      FieldPoint::Shape shape{dimensions(2), {primes.begin(), primes.end()}};
+      // Column 0 is the constant one.
+      FieldMatrix values(count + 3, count + 1);
+      bool complete = true;
+      for (std::size_t r = 0; r < values.rows() && complete; ++r) {
+        complete = at_a_point(shape, [&](const FieldTraces& traces, const FieldPoint&) {
+          values(r, 0) = 1;
+          for (std::size_t c = 0; c < count; ++c) values(r, c + 1) = traces(candidates_[c]);
+        });
+      }
+      if (complete) return read(values, primes, shape.dimensions);
+    }
+    return {};
+  }
+
+  std::vector<Relation> read(FieldMatrix& values, const std::vector<long>& primes,
+                             const std::vector<std::size_t>& dimensions) const {
+    Scalars& scalars = *model_.scalars;
+    const auto pivots = reduce_rows(values);
+    std::vector<Relation> result;
+    for (std::size_t c = 1; c < values.columns(); ++c) {
+      if (std::binary_search(pivots.begin(), pivots.end(), c)) continue;
+      Relation relation{candidates_[c - 1], scalars.zero(), {}};
+      const SpaceId own = space_of(relation.traced);
+      bool recognised = true;
+      for (std::size_t r = 0; r < pivots.size() && recognised; ++r) {
+        PrimeField coefficient = values(r, c);
+        if (coefficient == PrimeField(0)) continue;
+        const bool constant = pivots[r] == 0;
+        if (constant) coefficient = coefficient / PrimeField(static_cast<std::int64_t>(dimensions[own]));
+        const auto monomial = as_monomial(scalars, coefficient, primes);
+        recognised = monomial.has_value();
+        if (!recognised) break;
+        if (constant) {
+          relation.constant = *monomial;
+          continue;
+        }
+        const TracedBlock& other = candidates_[pivots[r] - 1];
+        // From Tr to tr: N_own tr(own) = c N_other tr(other).
+        const ScalarId ratio = scalars.divide(size(space_of(other)), size(own));
+        relation.terms.emplace_back(other, scalars.multiply(*monomial, ratio));
+      }
+      if (recognised) result.push_back(std::move(relation));
+    }
+    return result;
+  }
+
+  ScalarId size(SpaceId space) const { return model_.scalars->leaf(ScalarNode::Kind::Size, space); }
+
+  /// Whether the identity holds at other sizes, parameters and matrices.
+  bool survives(const Relation& relation) {
+    bool holds = false;
+    draws_left_ = most_draws;
+    const bool tested = at_a_point({dimensions(3), {}}, [&](const FieldTraces& traces, const FieldPoint& point) {
+      const auto dimension = [&](const TracedBlock& traced) {
+        return PrimeField(static_cast<std::int64_t>(point.dimension(space_of(traced))));
+      };
+      PrimeField sum = point.scalar(relation.constant) * dimension(relation.traced);
+      for (const auto& [other, coefficient] : relation.terms) {
+        sum += point.scalar(coefficient) * traces(other) * dimension(relation.traced) / dimension(other);
+      }
+      holds = sum == traces(relation.traced);
+    });
+    return tested && holds;
+  }
+
+  std::size_t unknowns_with(const std::vector<Relation>& relations) const {
+    std::vector<ShapeRelation> shapes;
+    for (const Relation& relation : relations) {
+      auto& shape = shapes.emplace_back(ShapeRelation{relation.traced, {}});
+      for (const auto& term : relation.terms) shape.terms.push_back(term.first);
+    }
+    return analyze(shape_, &shapes).solved.size();
+  }
+
+  /// A trace that is a multiple of another one is no loss; a sum of several is used where it saves an unknown.
+  std::vector<Relation> worthwhile(std::vector<Relation> found) const {
+    std::vector<Relation> kept, sums;
+    for (Relation& relation : found) (relation.terms.size() <= 1 ? kept : sums).push_back(std::move(relation));
+    std::size_t best = sums.empty() ? 0 : unknowns_with(kept);
+    for (const Relation& relation : sums) {
+      kept.push_back(relation);
+      const std::size_t count = unknowns_with(kept);
+      if (count < best) {
+        best = count;
+      } else {
+        kept.pop_back();
+      }
+    }
+    return kept;
+  }
+
+  Model& model_;
+  const Linearization& linearization_;
+  std::vector<MatrixId> functions_;
+  PencilShape shape_;
+  std::vector<double> sizes_;
+  std::vector<TracedBlock> candidates_;
+  std::mt19937_64 engine_{0x9e3779b97f4a7c15};  // the same relations at every run
+  int draws_left_ = most_draws;
+};
+
+}  // namespace
+
+std::vector<MatrixId> random_functions(const Model& model, const Pencil& pencil) {
+  std::vector<MatrixId> functions;
+  for (const auto& entry : pencil.entries) {
+    for (const auto& term : entry.random) {
+      for (const MatrixId side : {term.left, term.right}) {
+        if (model.matrices->as_multiple_of_identity(side)) continue;
+        if (std::find(functions.begin(), functions.end(), side) == functions.end()) functions.push_back(side);
+      }
+    }
+  }
+  return functions;
+}
+
+PencilShape shape_of(const Model& model, const Linearization& linearization, const std::vector<double>& sizes) {
+  const Pencil& pencil = linearization.pencil;
+  const std::vector<MatrixId> functions = random_functions(model, pencil);
+  const auto index = [&](MatrixId id) {
+    const auto at = std::find(functions.begin(), functions.end(), id);
+    return at == functions.end() ? -1 : static_cast<int>(at - functions.begin());
+  };
+  PencilShape shape;
+  shape.rows.assign(pencil.rows.begin(), pencil.rows.end());
+  shape.columns.assign(pencil.columns.begin(), pencil.columns.end());
+  shape.sizes = sizes;
+  shape.plain.assign(sizes.size(), 1);
+  for (const Symbol& symbol : model.symbols) shape.plain[symbol.space] = 0;
+  for (const auto& entry : pencil.entries) {
+    const int row = static_cast<int>(entry.row), column = static_cast<int>(entry.column);
+    if (!model.matrices->is_zero(entry.deterministic)) shape.deterministic.emplace_back(row, column);
+    for (const auto& term : entry.random) {
+      shape.random.push_back(
+          {row, column, static_cast<int>(term.variable), term.adjoint, index(term.left), index(term.right)});
+    }
+  }
+  for (const auto& functional : linearization.traces) {
+    for (const auto& term : functional.terms) {
+      shape.targets.push_back({static_cast<int>(term.column), static_cast<int>(term.row)});
+    }
+  }
+  return shape;
+}
+
+std::vector<Relation> find_relations(Model& model, const Linearization& linearization,
+                                     const std::vector<double>& sizes) {
+  return Finder(model, linearization, sizes).run();
+}
+
+}  // namespace freepencil
