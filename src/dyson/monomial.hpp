@@ -10,9 +10,6 @@
 
 namespace freepencil {
 
-/// The fraction a/b with |a|, b < 2^29 that the number is, if there is one: there is at most one (Wang 1981).
-[[nodiscard]] std::optional<Rational> as_fraction(PrimeField value);
-
 /// q * product of parameters to integer powers with this value where every parameter is the given prime, q a fraction
 /// free of those primes.
 [[nodiscard]] std::optional<ScalarId> as_monomial(Scalars& scalars, PrimeField value, const std::vector<long>& primes);

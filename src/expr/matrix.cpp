@@ -115,6 +115,16 @@ MatrixId Matrices::combination(SpaceId row, SpaceId column, const std::vector<st
   return intern(std::move(node));
 }
 
+MatrixId Matrices::sum(MatrixId a, MatrixId b) {
+  const auto [row, column] = std::pair((*this)[a].row, (*this)[a].column);
+  return combination(row, column, {{scalars_->one(), a}, {scalars_->one(), b}});
+}
+
+MatrixId Matrices::scaled(ScalarId factor, MatrixId id) {
+  const auto [row, column] = std::pair((*this)[id].row, (*this)[id].column);
+  return combination(row, column, {{factor, id}});
+}
+
 MatrixId Matrices::product(const std::vector<MatrixId>& factors) {
   const SpaceId row = (*this)[factors.front()].row;
   const SpaceId column = (*this)[factors.back()].column;

@@ -61,6 +61,9 @@ class Matrices {
   MatrixId random(std::uint32_t variable, bool adjoint, SpaceId row, SpaceId column);
   /// Sum of coefficients[k] * terms[k], all of type [row, column].
   MatrixId combination(SpaceId row, SpaceId column, const std::vector<std::pair<ScalarId, MatrixId>>& terms);
+  MatrixId sum(MatrixId a, MatrixId b);
+  MatrixId scaled(ScalarId factor, MatrixId id);
+  MatrixId scaled(const Rational& factor, MatrixId id) { return scaled(scalars_->number(factor), id); }
   /// Adjacent inner spaces must agree; at least one factor.
   MatrixId product(const std::vector<MatrixId>& factors);
   MatrixId inverse(MatrixId argument);

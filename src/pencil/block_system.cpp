@@ -35,16 +35,6 @@ std::optional<Rational> BlockAlgebra::as_number(const AffineBlock& block) const 
   return multiple ? scalars_.as_number(*multiple) : std::nullopt;
 }
 
-MatrixId BlockAlgebra::add(MatrixId a, MatrixId b) const {
-  const MatrixNode& node = matrices_[a];
-  return matrices_.combination(node.row, node.column, {{scalars_.one(), a}, {scalars_.one(), b}});
-}
-
-MatrixId BlockAlgebra::scale(ScalarId factor, MatrixId matrix) const {
-  const MatrixNode& node = matrices_[matrix];
-  return matrices_.combination(node.row, node.column, {{factor, matrix}});
-}
-
 // Numbers and parameters stand in the coefficient, so that equal terms look equal.
 RandomTerm BlockAlgebra::normal(RandomTerm term) const {
   for (MatrixId* side : {&term.left, &term.right}) {

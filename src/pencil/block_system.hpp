@@ -37,9 +37,9 @@ class BlockAlgebra {
   /// The number, where the block is a nonzero multiple of the identity by one.
   [[nodiscard]] std::optional<Rational> as_number(const AffineBlock& block) const;
 
-  [[nodiscard]] MatrixId add(MatrixId a, MatrixId b) const;
+  [[nodiscard]] MatrixId add(MatrixId a, MatrixId b) const { return matrices_.sum(a, b); }
   [[nodiscard]] MatrixId multiply(MatrixId a, MatrixId b) const { return matrices_.product({a, b}); }
-  [[nodiscard]] MatrixId scale(ScalarId factor, MatrixId matrix) const;
+  [[nodiscard]] MatrixId scale(ScalarId factor, MatrixId matrix) const { return matrices_.scaled(factor, matrix); }
   template <class T>
   [[nodiscard]] T scale(const Rational& factor, const T& operand) const {
     return scale(scalars_.number(factor), operand);

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "equivalent/derive.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+#include "equivalent/symbolic_theory.hpp"
+#include "expr/algebra.hpp"
+#include "expr/collect.hpp"
+#include "laws/ensemble.hpp"
+#include "pencil/field_point.hpp"
+
+namespace freepencil {
+namespace {
+
+/// The inverses in an expression, innermost first.
+void collect_inverses(const Matrices& matrices, MatrixId id, std::set<MatrixId>& seen, std::vector<MatrixId>& found) {
+  if (!seen.insert(id).second) return;
+  const MatrixNode& node = matrices[id];
+  for (const MatrixId child : node.children) collect_inverses(matrices, child, seen, found);
+  if (node.kind == MatrixNode::Kind::InverseBlock) {
+    for (const MatrixId entry : matrices.block(node.block).entries) collect_inverses(matrices, entry, seen, found);
+  }
+  if (node.kind == MatrixNode::Kind::Inverse || node.kind == MatrixNode::Kind::InverseBlock) found.push_back(id);
+}
+
+class Deriver {
+ public:
+  Deriver(Model& model, std::vector<double> sizes)
+      : model_(model), scalars_(*model.scalars), matrices_(*model.matrices), sizes_(std::move(sizes)) {
+    const std::vector<bool> needed = model.needed_traces();
+    for (std::size_t t = 0; t < needed.size(); ++t) {
+      if (needed[t]) traces_.push_back(t);
+    }
+    std::vector<MatrixId> wanted;
+    for (const std::size_t t : traces_) wanted.push_back(model.traces[t]);
+    linearization_ = linearize(model, wanted);
+    relations_ = find_relations(model, linearization_, sizes_);
+    shape_ = shape_of(model, linearization_, sizes_);
+    std::vector<ShapeRelation> shapes;
+    for (const Relation& relation : relations_) {
+      auto& shape = shapes.emplace_back(ShapeRelation{relation.traced, {}});
+      for (const auto& term : relation.terms) shape.terms.push_back(term.first);
+    }
+    structure_ = analyze(shape_, &shapes);
+  }
+
+  Expected<Derivation> run() {
+    if (!structure_.invertible) {
+      return refused("an inverse in the expression does not exist in the limit: its argument is singular");
+    }
+    theory_.emplace(model_, linearization_, relations_, structure_);
+    result_.pencil = block_matrix();
+    if (!derive_unknowns() || !derive_outputs()) {
+      return refused("no formula is found: the deterministic part of the pencil cannot be inverted block by block");
+    }
+    derive_equivalents();
+    return std::move(result_);
+  }
+
+ private:
+  Diagnostics refused(const char* message) const {
+    Diagnostic diagnostic;
+    diagnostic.message = message;
+    if (!model_.outputs.empty()) diagnostic.span = model_.outputs.front().span;
+    return {diagnostic};
+  }
+
+  MatrixId entry_matrix(const PencilEntry& entry) {
+    MatrixId total = entry.deterministic;
+    for (const RandomTerm& term : entry.random) {
+      const RandomMatrix& random = model_.randoms[term.variable];
+      const auto [row, column] =
+          term.adjoint ? std::pair(random.column, random.row) : std::pair(random.row, random.column);
+      const MatrixId X = matrices_.random(term.variable, term.adjoint, row, column);
+      total = matrices_.sum(total, matrices_.scaled(term.coefficient, matrices_.product({term.left, X, term.right})));
+    }
+    return total;
+  }
+
+  BlockMatrix block_matrix() {
+    const Pencil& pencil = linearization_.pencil;
+    BlockMatrix matrix{pencil.rows, pencil.columns, {}};
+    for (const SpaceId row : pencil.rows) {
+      for (const SpaceId column : pencil.columns) matrix.entries.push_back(matrices_.zero(row, column));
+    }
+    for (const PencilEntry& entry : pencil.entries) {
+      matrix.entries[entry.row * pencil.size() + entry.column] = entry_matrix(entry);
+    }
+    return matrix;
+  }
+
+  /// The random matrix whose trace an unknown is the limit of.
+  MatrixId meaning(const TracedBlock& traced) {
+    if (!random_inverse_) {
+      SymbolicInverse::Entries entries;
+      for (const PencilEntry& entry : linearization_.pencil.entries) {
+        entries.emplace(std::pair(static_cast<int>(entry.row), static_cast<int>(entry.column)), entry_matrix(entry));
+      }
+      random_inverse_.emplace(matrices_, linearization_.pencil.rows, linearization_.pencil.columns, std::move(entries),
+                              [](MatrixId id) { return id; });
+    }
+    const auto [k, l] = traced.block;
+    const auto block = random_inverse_->block(k, l);
+    const std::vector<MatrixId> functions = random_functions(model_, linearization_.pencil);
+    std::vector<MatrixId> factors;
+    for (const int function : {traced.weight.first, traced.weight.second}) {
+      if (function >= 0) factors.push_back(functions[function]);
+    }
+    factors.push_back(block ? *block : matrices_.inverse_block(result_.pencil, k, l));
+    return matrices_.product(factors);
+  }
+
+  bool derive_unknowns() {
+    int nonlinear = 0, linear = 0, number = 0;
+    for (const Component& component : structure_.components) {
+      if (component.unknowns.empty()) continue;
+      std::vector<ScalarId> own;
+      for (const int k : component.unknowns) {
+        const auto value = theory_->right_hand_side(k);
+        if (!value) return false;
+        Derivation::Unknown& unknown = result_.unknowns.emplace_back();
+        const int index = component.nonlinear ? ++nonlinear : ++linear;
+        const char letter = component.nonlinear ? 'e' : 'u';
+        unknown.name = fmt::format("{}_{}", letter, index);
+        unknown.symbol = fmt::format("{}_{{{}}}", letter, index);
+        unknown.matrix = meaning(structure_.unknowns[structure_.solved[k]]);
+        unknown.value = *value;
+        unknown.linear = !component.nonlinear;
+        unknown.component = number;
+        own.push_back(scalars_.leaf(ScalarNode::Kind::Unknown, static_cast<std::uint32_t>(k)));
+      }
+      if (!component.nonlinear) solve_linear(component, own);
+      ++number;
+    }
+    return true;
+  }
+
+  /// u = A u + b in closed form where there are one or two of them.
+  void solve_linear(const Component& component, const std::vector<ScalarId>& own) {
+    const std::size_t count = own.size();
+    if (count > 2) return;
+    std::vector<ScalarId> b(count, scalars_.zero());
+    std::vector<std::vector<ScalarId>> B(count, b);  // 1 - A
+    for (std::size_t r = 0; r < count; ++r) {
+      const auto parts = collect(scalars_, result_.unknowns[component.unknowns[r]].value, own);
+      if (!parts) return;
+      B[r][r] = scalars_.one();
+      for (const auto& [exponents, coefficient] : *parts) {
+        const auto at = std::find(exponents.begin(), exponents.end(), 1);
+        const auto degree = std::count_if(exponents.begin(), exponents.end(), [](auto e) { return e != 0; });
+        if (degree > 1 || (degree == 1 && at == exponents.end())) return;
+        ScalarId& place = degree == 0 ? b[r] : B[r][at - exponents.begin()];
+        place = degree == 0 ? coefficient : scalars_.subtract(place, coefficient);
+      }
+    }
+    const auto times = [&](ScalarId x, ScalarId y) { return scalars_.multiply(x, y); };
+    std::vector<ScalarId> above = b;
+    ScalarId below = B[0][0];
+    if (count == 2) {
+      below = scalars_.subtract(times(B[0][0], B[1][1]), times(B[0][1], B[1][0]));
+      above = {scalars_.subtract(times(B[1][1], b[0]), times(B[0][1], b[1])),
+               scalars_.subtract(times(B[0][0], b[1]), times(B[1][0], b[0]))};
+    }
+    for (std::size_t r = 0; r < count; ++r) {
+      Derivation::Unknown& unknown = result_.unknowns[component.unknowns[r]];
+      unknown.value = simplify(scalars_, scalars_.divide(above[r], below));
+      unknown.explicitly = true;
+    }
+  }
+
+  bool derive_outputs() {
+    std::map<std::uint32_t, ScalarId> limits;
+    for (std::size_t k = 0; k < traces_.size(); ++k) {
+      const auto limit = theory_->limit(linearization_.traces[k]);
+      if (!limit) return false;
+      limits.emplace(static_cast<std::uint32_t>(traces_[k]), theory_->trace(*limit));
+      trace_limits_.push_back(*limit);
+    }
+    Substitution substitution(scalars_, matrices_, [&](const ScalarNode& node) -> std::optional<ScalarId> {
+      if (node.kind != ScalarNode::Kind::Trace) return std::nullopt;
+      const auto at = limits.find(node.index);
+      return at == limits.end() ? std::nullopt : std::optional(at->second);
+    });
+    for (const Output& output : model_.outputs) {
+      const ScalarId value = substitution(theory_->in_parameters(output.value));
+      result_.outputs.push_back({output.name, simplify(scalars_, value), output.description});
+    }
+    return true;
+  }
+
+  /// Of the inverses that are blocks of Q^{-1}, found at a random point, and of what stands under the traces.
+  void derive_equivalents() {
+    std::set<MatrixId> seen;
+    std::vector<MatrixId> inverses;
+    for (const std::size_t t : traces_) collect_inverses(matrices_, model_.traces[t], seen, inverses);
+    std::mt19937_64 engine(1);
+    FieldPoint::Shape shape;
+    for (std::size_t s = 0; s < sizes_.size(); ++s) {
+      shape.dimensions.push_back(2 +
+                                 std::count_if(sizes_.begin(), sizes_.end(), [&](double x) { return x < sizes_[s]; }));
+    }
+    std::set<MatrixId> done;
+    for (int attempt = 0; attempt < 40 && !inverses.empty(); ++attempt) {
+      try {
+        const FieldPoint point(model_, shape, engine);
+        const FieldBlocks inverse = field_inverse(linearization_.pencil, point);
+        for (const MatrixId id : inverses) {
+          const auto block = find_block(point.matrix(id), matrices_[id], inverse);
+          const auto limit = block ? theory_->block(block->column, block->row) : std::nullopt;
+          if (limit && done.insert(id).second) result_.equivalents.push_back({id, *limit});
+        }
+        break;
+      } catch (const UnluckyDraw&) {
+        continue;  // another point will do
+      }
+    }
+    for (std::size_t k = 0; k < traces_.size(); ++k) {
+      const MatrixId matrix = model_.traces[traces_[k]];
+      if (done.insert(matrix).second) result_.equivalents.push_back({matrix, trace_limits_[k]});
+    }
+  }
+
+  std::optional<Block> find_block(const FieldMatrix& value, const MatrixNode& node, const FieldBlocks& inverse) const {
+    const Pencil& pencil = linearization_.pencil;
+    for (std::size_t k = 0; k < pencil.size(); ++k) {
+      for (std::size_t l = 0; l < pencil.size(); ++l) {
+        if (pencil.columns[k] != node.row || pencil.rows[l] != node.column) continue;
+        if (inverse.block(k, l) == value) return Block{static_cast<int>(k), static_cast<int>(l)};
+      }
+    }
+    return std::nullopt;
+  }
+
+  Model& model_;
+  Scalars& scalars_;
+  Matrices& matrices_;
+  std::vector<double> sizes_;
+  std::vector<std::size_t> traces_;  // which of the model's the functionals stand for
+  Linearization linearization_;
+  std::vector<Relation> relations_;
+  PencilShape shape_;
+  Structure structure_;
+  std::optional<SymbolicTheory> theory_;
+  std::optional<SymbolicInverse> random_inverse_;
+  std::vector<MatrixId> trace_limits_;
+  Derivation result_;
+};
+
+}  // namespace
+
+Expected<Derivation> derive(Model& model) {
+  const auto start = std::chrono::steady_clock::now();
+  const Expected<Ensemble> ensemble = limit_ensemble(model, default_point(model));
+  if (!ensemble) return ensemble.errors();
+  Expected<Derivation> derivation = Deriver(model, ensemble->sizes).run();
+  if (derivation) {
+    derivation->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  }
+  return derivation;
+}
+
+}  // namespace freepencil

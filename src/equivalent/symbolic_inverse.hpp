@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Blocks of the inverse of a sparse block matrix in symbols, the order of all factors kept.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+
+#include "dyson/graph.hpp"
+#include "expr/matrix.hpp"
+
+namespace freepencil {
+
+class SymbolicInverse {
+ public:
+  using Entries = std::map<std::pair<int, int>, MatrixId>;
+
+  /// `entries` are nonzero; `tidy` is applied to every intermediate result.
+  SymbolicInverse(Matrices& matrices, std::vector<SpaceId> rows, std::vector<SpaceId> columns, Entries entries,
+                  std::function<MatrixId(MatrixId)> tidy);
+
+  /// Block (k,l): from the space of row l to that of column k. Only diagonal blocks of the block triangular form are
+  /// inverted, by Schur complements on square pivots, that of column k last, so that it comes out as one inverse.
+  /// Nothing where no square block can be a pivot.
+  [[nodiscard]] std::optional<MatrixId> block(int k, int l);
+
+ private:
+  using Dense = std::map<std::pair<int, int>, MatrixId>;  // (column, row) of an inverse; zeros are left out
+
+  [[nodiscard]] std::optional<Dense> invert(int part, int last);
+  [[nodiscard]] std::optional<std::pair<int, int>> pivot(const Entries& left, const std::vector<int>& rows,
+                                                         const std::vector<int>& columns, int last) const;
+  void accumulate(Dense& into, std::pair<int, int> at, MatrixId term);
+  [[nodiscard]] MatrixId negated(MatrixId id);
+
+  Matrices& matrices_;
+  std::vector<SpaceId> rows_, columns_;
+  Entries entries_;
+  std::function<MatrixId(MatrixId)> tidy_;
+  std::optional<BlockTriangularForm> form_;
+  std::map<std::pair<int, int>, std::optional<Dense>> inverted_;  // by part and last column
+};
+
+}  // namespace freepencil
