@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Expressions of the arenas as text, in three notations. Internal to this folder.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "equivalent/derivation.hpp"
+#include "report/formula.hpp"
+
+namespace freepencil::report {
+
+enum class Notation {
+  Pencil,  ///< the file language: what is printed can be pasted into a file
+  Latex,   ///< for math mode, with amsmath; ASCII
+  Sympy,   ///< Python; a function of deterministic matrices is one of their values at an atom, tr is `tr_d` on space d
+};
+
+/// How leaves are called in one notation, by their indices.
+struct LeafNames {
+  std::vector<std::string> parameters, sizes, symbols, randoms, unknowns;
+  std::vector<std::string> traces;  ///< by space
+  std::vector<std::string> rows;    ///< row variables: of the spectrum that is printed at the moment
+};
+
+struct Style;
+
+class Printer {
+ public:
+  /// The unknowns may be empty where no Unknown leaf occurs.
+  Printer(const Model& model, std::span<const Derivation::Unknown> unknowns, Notation notation);
+
+  [[nodiscard]] std::string scalar(ScalarId id);
+  [[nodiscard]] std::string matrix(MatrixId id);
+  /// `tr(M)`, also of a random matrix.
+  [[nodiscard]] std::string trace(MatrixId id);
+  /// The terms of a sum, each but the first with its sign in front: for those who break lines.
+  [[nodiscard]] std::vector<std::string> terms(ScalarId id);
+
+  [[nodiscard]] const LeafNames& names() const { return names_; }
+  void set_rows(std::vector<std::string> names) { names_.rows = std::move(names); }
+
+ private:
+  const Style* style_;
+  LeafNames names_;
+  FormulaBuilder builder_;
+};
+
+}  // namespace freepencil::report
