@@ -37,7 +37,6 @@ struct Base {
   enum class Kind : std::uint8_t {
     Number,         // value: under a root that is not rational
     ImaginaryUnit,  // i
-    Size,           // index into Model::spaces
     Parameter,      // index into Model::parameters
     Local,          // index of a row variable
     Unknown,        // index into the unknowns of the derivation
@@ -45,6 +44,7 @@ struct Base {
     Exp,
     Log,
     Bracket,  // (body)
+    Size,     // index into Model::spaces: `phi*n`
     Trace,    // tr(body), on the space `index`
     Symbol,   // index into Model::symbols
     Random,   // index into Model::randoms, or its adjoint

@@ -20,8 +20,8 @@ enum class Notation {
 /// How leaves are called in one notation, by their indices.
 struct LeafNames {
   std::vector<std::string> parameters, sizes, symbols, randoms, unknowns;
-  std::vector<std::string> traces;  ///< by space
-  std::vector<std::string> rows;    ///< row variables: of the spectrum that is printed at the moment
+  std::vector<std::string> traces;             ///< by space
+  std::vector<std::vector<std::string>> rows;  ///< by spectrum: its row variables
 };
 
 struct Style;
@@ -39,12 +39,14 @@ class Printer {
   [[nodiscard]] std::vector<std::string> terms(ScalarId id);
 
   [[nodiscard]] const LeafNames& names() const { return names_; }
-  void set_rows(std::vector<std::string> names) { names_.rows = std::move(names); }
+  /// Row variables from here on are those of this spectrum: an index into Model::spectra.
+  void select(std::size_t spectrum) { spectrum_ = spectrum; }
 
  private:
   const Style* style_;
   LeafNames names_;
   FormulaBuilder builder_;
+  std::size_t spectrum_ = 0;
 };
 
 }  // namespace freepencil::report

@@ -27,12 +27,12 @@ std::vector<std::string> NotationWriter::terms(const Formula& formula) const {
   for (const Term& term : formula.terms) {
     const bool negative = term.coefficient < 0;
     const char* sign = list.empty() ? (negative ? "-" : "") : (negative ? "- " : "+ ");
-    list.push_back(sign + without_sign(term));
+    list.push_back(sign + without_sign(term, formula.terms.size() == 1));
   }
   return list;
 }
 
-std::string NotationWriter::without_sign(const Term& term) const {
+std::string NotationWriter::without_sign(const Term& term, bool alone) const {
   const bool matrices_are_numbers = style_->identity.empty();
   Line top{.number = abs(numerator(term.coefficient))}, bottom{.number = denominator(term.coefficient)}, matrices;
   for (const Factor& factor : term.factors) {
@@ -45,7 +45,8 @@ std::string NotationWriter::without_sign(const Term& term) const {
     }
   }
   if (top.factors.empty() && !top.imaginary && bottom.factors.empty() && matrices.factors.empty()) {
-    return style_->number(abs(term.coefficient));
+    // A whole number beside other terms is safe in every notation.
+    return alone || bottom.number != 1 ? style_->number(abs(term.coefficient)) : top.number.str();
   }
   if (style_->fractions) return with_fraction(top, bottom, matrices);
   top.factors.insert(top.factors.end(), matrices.factors.begin(), matrices.factors.end());
@@ -131,7 +132,7 @@ std::string NotationWriter::leaf(const Base& base) const {
     case Kind::Parameter:
       return names_->parameters[base.index];
     case Kind::Local:
-      return names_->rows[base.index];
+      return names_->rows[spectrum_][base.index];
     case Kind::Unknown:
       return names_->unknowns[base.index];
     case Kind::Symbol:
@@ -163,7 +164,7 @@ std::string NotationWriter::closed(const Base& base) const {
       return style_->logarithm(sum(base.body));
     case Kind::Power: {
       const auto exponent = as_base(base.exponent);
-      const bool word = exponent->kind > Kind::ImaginaryUnit && exponent->kind < Kind::Power;
+      const bool word = exponent->kind == Kind::Parameter || exponent->kind == Kind::Unknown;
       const Wrap& around = word ? style_->integer_power : style_->general_power;
       return tight(*as_base(base.body)) + around(sum(base.exponent));
     }

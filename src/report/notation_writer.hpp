@@ -12,7 +12,9 @@ namespace freepencil::report {
 
 class NotationWriter {
  public:
-  NotationWriter(const Style& style, const LeafNames& names) : style_(&style), names_(&names) {}
+  /// `spectrum`: whose row variables occur.
+  NotationWriter(const Style& style, const LeafNames& names, std::size_t spectrum)
+      : style_(&style), names_(&names), spectrum_(spectrum) {}
 
   [[nodiscard]] std::string sum(const Formula& formula) const;
   /// Each term but the first with its sign in front.
@@ -26,7 +28,8 @@ class NotationWriter {
     std::vector<const Factor*> factors;
   };
 
-  [[nodiscard]] std::string without_sign(const Term& term) const;
+  /// `alone`: no other terms stand beside this one.
+  [[nodiscard]] std::string without_sign(const Term& term, bool alone) const;
   [[nodiscard]] std::vector<std::string> pieces(const Line& line) const;
   [[nodiscard]] std::string joined(const std::vector<std::string>& pieces) const;
   /// As the argument of \frac, which needs no brackets.
@@ -46,6 +49,7 @@ class NotationWriter {
 
   const Style* style_;
   const LeafNames* names_;
+  std::size_t spectrum_;
 };
 
 }  // namespace freepencil::report
