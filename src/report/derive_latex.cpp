@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "report/abbreviations.hpp"
 #include "report/derive_sections.hpp"
 #include "report/latex_align.hpp"
 #include "report/latex_setting.hpp"
@@ -59,6 +60,19 @@ std::string heading(const Component& component, const Derivation& derivation, bo
   return {};
 }
 
+/// Gives short names to inverses that occur more than once, and says so.
+std::string abbreviate(const Model& model, const Derivation& derivation, Printer& print) {
+  const std::vector<MatrixId> inverses = repeated_inverses(model, derivation);
+  if (inverses.empty()) return {};
+  const std::vector<std::string> names = inverse_names(inverses.size(), model, derivation);
+  LatexAlign align("=");
+  for (std::size_t k = 0; k < inverses.size(); ++k) {
+    align.add(names[k], {print.matrix(inverses[k])});
+    print.abbreviate(inverses[k], names[k]);
+  }
+  return "Write\n" + align.text();
+}
+
 std::string unknowns(const Derivation& derivation, Printer& print) {
   if (derivation.unknowns.empty()) return {};
   std::string text = "The limits\n";
@@ -84,6 +98,7 @@ std::string derive_latex(const Context& context, const Model& model, const Deriv
   std::string text = fmt::format("% {}\n% Needs \\usepackage{{amsmath}}.\n", provenance(context));
   if (!context.title.empty()) text += fmt::format("\\paragraph{{{}}}\n", latex_escape(context.title));
   text += latex_setting(model, derivation, print) + "\n" + pencil(model, derivation, print) + "\n";
+  text += abbreviate(model, derivation, print);
   text += unknowns(derivation, print);
   if (!derivation.equivalents.empty()) {
     LatexAlign equivalents("\\simeq");

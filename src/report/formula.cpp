@@ -76,6 +76,10 @@ const Formula& FormulaBuilder::matrix(MatrixId id) {
   return matrices_.emplace(id, make((*model_->matrices)[id])).first->second;
 }
 
+void FormulaBuilder::abbreviate(MatrixId id, std::uint32_t index) {
+  matrices_[id] = single({.kind = Kind::Named, .index = index});
+}
+
 Formula FormulaBuilder::make(const ScalarNode& node) {
   using Scalar = ScalarNode::Kind;
   switch (node.kind) {

@@ -49,6 +49,7 @@ struct Base {
     Symbol,   // index into Model::symbols
     Random,   // index into Model::randoms, or its adjoint
     Block,    // block (row, column) of the inverse of block matrix `index`, counted from one
+    Named,    // a matrix that goes by the short name `index`
     Identity,
   };
 
@@ -75,6 +76,8 @@ class FormulaBuilder {
   const Formula& matrix(MatrixId id);
   /// tr of the matrix. Numbers are taken out of it; the trace of a multiple of I is the number.
   Formula trace(MatrixId id);
+  /// From here on the matrix is the short name `index`, where it was not printed before.
+  void abbreviate(MatrixId id, std::uint32_t index);
 
  private:
   Formula make(const ScalarNode& node);

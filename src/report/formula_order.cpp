@@ -117,6 +117,7 @@ std::shared_ptr<const Base> make_base(Base base) {
       break;
     case Kind::Random:
     case Kind::Block:
+    case Kind::Named:
       base.random = true;
       [[fallthrough]];
     case Kind::Symbol:

@@ -90,6 +90,11 @@ std::string Printer::matrix(MatrixId id) { return NotationWriter(*style_, names_
 
 std::string Printer::trace(MatrixId id) { return NotationWriter(*style_, names_, spectrum_).sum(builder_.trace(id)); }
 
+void Printer::abbreviate(MatrixId id, const std::string& name) {
+  builder_.abbreviate(id, static_cast<std::uint32_t>(names_.short_names.size()));
+  names_.short_names.push_back(name);
+}
+
 std::vector<std::string> Printer::terms(ScalarId id) {
   return NotationWriter(*style_, names_, spectrum_).terms(builder_.scalar(id));
 }

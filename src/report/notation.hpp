@@ -21,6 +21,7 @@ enum class Notation {
 struct LeafNames {
   std::vector<std::string> parameters, sizes, symbols, randoms, unknowns;
   std::vector<std::string> traces;             ///< by space
+  std::vector<std::string> short_names;        ///< given by Printer::abbreviate
   std::vector<std::vector<std::string>> rows;  ///< by spectrum: its row variables
 };
 
@@ -37,6 +38,9 @@ class Printer {
   [[nodiscard]] std::string trace(MatrixId id);
   /// The terms of a sum, each but the first with its sign in front: for those who break lines.
   [[nodiscard]] std::vector<std::string> terms(ScalarId id);
+
+  /// From here on the matrix goes by this name. What holds it must not have been printed before.
+  void abbreviate(MatrixId id, const std::string& name);
 
   [[nodiscard]] const LeafNames& names() const { return names_; }
   /// Row variables from here on are those of this spectrum: an index into Model::spectra.

@@ -141,6 +141,8 @@ std::string NotationWriter::leaf(const Base& base) const {
       return names_->randoms[base.index] + std::string(base.adjoint ? style_->adjoint : "");
     case Kind::Block:
       return fmt::format(fmt::runtime(style_->block), base.index + 1, base.row, base.column);
+    case Kind::Named:
+      return names_->short_names[base.index];
     case Kind::Identity:
       return std::string(style_->identity);
     default:

@@ -87,9 +87,13 @@ $d, n$ and columns on $d, n$:
   \end{bmatrix}
 \end{align}
 
+Write
+\begin{align}
+  R &= \left(Z^{\top} Z + \lambda I\right)^{-1}
+\end{align}
 The limits
 \begin{align}
-  e_{1} &\simeq \operatorname{tr}\left(\left(Z^{\top} Z + \lambda I\right)^{-1}\right)
+  e_{1} &\simeq \operatorname{tr}\left(R\right)
 \end{align}
 are determined by fixed-point equations, solved one after the other.
 First, $e_{1}$ solves the nonlinear equation
@@ -99,7 +103,7 @@ First, $e_{1}$ solves the nonlinear equation
 
 In traces with deterministic matrices,
 \begin{align}
-  \left(Z^{\top} Z + \lambda I\right)^{-1} &\simeq e_{1} I
+  R &\simeq e_{1} I
 \end{align}
 
 The outputs are
@@ -163,6 +167,26 @@ TEST_CASE("derive: a block matrix given outright is shown where it is named", "[
   const std::string latex = reported(made, DeriveFormat::Latex);
   CHECK(latex.find(R"(\operatorname{tr}\left(\left(Q_{1}^{-1}\right)_{1,1}\right))") != std::string::npos);
   CHECK(latex.find(R"(The block matrix $Q_{1}$ is $\begin{bmatrix})") != std::string::npos);
+}
+
+TEST_CASE("derive: LaTeX names inverses that occur twice, and takes no name twice", "[report][derive]") {
+  test::Derived made = test::ridge();
+  Matrices& matrices = *made.model.matrices;
+  const MatrixId twice = made.derivation.equivalents[0].matrix;
+  const MatrixId outer = matrices.inverse(matrices.combination(
+      1, 1, {{made.model.scalars->one(), twice}, {made.model.scalars->one(), matrices.identity(1)}}));
+  made.derivation.equivalents.push_back({outer, matrices.identity(1)});
+  made.derivation.equivalents.push_back({matrices.product({outer, twice}), matrices.identity(1)});
+  made.model.symbols[0].name = "R_1";
+  const std::string latex = reported(made, DeriveFormat::Latex);
+  for (const char* part :
+       {R"(G_{1} &= \left(R_{1}^{1/2} Z^{\top} Z R_{1}^{1/2} + \lambda I\right)^{-1})",
+        R"(G_{2} &= \left(G_{1} + I\right)^{-1})", R"(u_{1} &\simeq \operatorname{tr}\left(G_{1} R_{1} G_{1}\right))",
+        R"(G_{2} G_{1} &\simeq I)",
+        R"(e_{1} &\simeq \lambda \operatorname{tr}\left(\left(Z R_{1} Z^{\top} + \lambda I\right)^{-1}\right))"}) {
+    CAPTURE(part, latex);
+    CHECK(latex.find(part) != std::string::npos);
+  }
 }
 
 TEST_CASE("derive: a large pencil tells LaTeX how many columns it has", "[report][derive]") {
