@@ -71,13 +71,16 @@ const Formula& FormulaBuilder::scalar(ScalarId id) {
 }
 
 const Formula& FormulaBuilder::matrix(MatrixId id) {
+  const auto named = named_.find(id);
+  if (named != named_.end()) return named->second;
   const auto known = matrices_.find(id);
   if (known != matrices_.end()) return known->second;
   return matrices_.emplace(id, make((*model_->matrices)[id])).first->second;
 }
 
 void FormulaBuilder::abbreviate(MatrixId id, std::uint32_t index) {
-  matrices_[id] = single({.kind = Kind::Named, .index = index});
+  named_[id] = single({.kind = Kind::Named, .index = index});
+  matrices_.clear();
 }
 
 Formula FormulaBuilder::make(const ScalarNode& node) {
@@ -140,6 +143,7 @@ Formula FormulaBuilder::trace(MatrixId id) {
   const auto matrices = std::find_if(outside.factors.begin(), outside.factors.end(),
                                      [](const Factor& factor) { return factor.base->matrix; });
   Formula rest{{Term{.coefficient = 1, .factors = {matrices, outside.factors.end()}}}};
+  if (const auto base = as_base(rest); base->kind == Kind::Bracket && base->body.terms.size() > 1) rest = base->body;
   outside.factors.erase(matrices, outside.factors.end());
   outside.factors.push_back({make_base({.kind = Kind::Trace, .index = space, .body = std::move(rest)}), 1});
   return {{outside}};

@@ -76,7 +76,7 @@ class FormulaBuilder {
   const Formula& matrix(MatrixId id);
   /// tr of the matrix. Numbers are taken out of it; the trace of a multiple of I is the number.
   Formula trace(MatrixId id);
-  /// From here on the matrix is the short name `index`, where it was not printed before.
+  /// From here on the matrix is the short name `index`.
   void abbreviate(MatrixId id, std::uint32_t index);
 
  private:
@@ -89,7 +89,7 @@ class FormulaBuilder {
 
   const Model* model_;
   std::unordered_map<ScalarId, Formula> scalars_;
-  std::unordered_map<MatrixId, Formula> matrices_;
+  std::unordered_map<MatrixId, Formula> matrices_, named_;
 };
 
 // Building blocks of the builder, in formula_order.cpp.

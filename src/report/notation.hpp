@@ -39,7 +39,7 @@ class Printer {
   /// The terms of a sum, each but the first with its sign in front: for those who break lines.
   [[nodiscard]] std::vector<std::string> terms(ScalarId id);
 
-  /// From here on the matrix goes by this name. What holds it must not have been printed before.
+  /// From here on the matrix goes by this name.
   void abbreviate(MatrixId id, const std::string& name);
 
   [[nodiscard]] const LeafNames& names() const { return names_; }

@@ -99,8 +99,8 @@ def main():
         solve = nonlinear if kind == "nonlinear" else linear
         solved += solve(functions, right, solved)
     for name, expression in outputs.items():
-        value = compiled(expression, "mpmath", mp.mpmathify)(solved)
-        print(name, mp.nstr(mp.mpmathify(value), 20).replace(" ", ""))
+        value = mp.mpmathify(compiled(expression, "mpmath", mp.mpmathify)(solved))
+        print(name, mp.nstr(value if mp.im(value) else mp.re(value), 20).replace(" ", ""))
 
 
 if __name__ == "__main__":

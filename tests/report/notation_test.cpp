@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "common/random_expression.hpp"
 #include "equivalent/solve_model.hpp"
 #include "report/derivations.hpp"
 
@@ -145,4 +146,31 @@ TEST_CASE("unknowns go by their names", "[report][notation]") {
   CHECK(text.matrix(made.derivation.equivalents[0].limit) == "inv(lambda*I + e_1*Sigma)");
   CHECK(text.trace(unknowns[0].matrix) == "lambda*tr(inv(Z*Sigma*Z' + lambda*I))");
   CHECK(text.matrix(made.derivation.pencil.entries[2]) == "-Z*sqrt(Sigma)");
+}
+
+TEST_CASE("random expressions read back as themselves", "[report][notation][property]") {
+  std::mt19937_64 engine(20261);
+  int compared = 0, solved = 0;
+  for (int drawn = 0; compared < 150; ++drawn) {
+    REQUIRE(drawn < 300);
+    const test::ExpressionPtr expression = test::random_square_expression(engine, 3 + static_cast<int>(engine() % 4));
+    const std::string file = test::file_with_outputs({expression});
+    Expected<Model> model = test::load(file);
+    if (!model || model->traces.empty()) continue;
+    ++compared;
+    const std::string shown = Printer(*model, {}, Notation::Pencil).scalar(model->outputs[0].value);
+    const std::string again = file.substr(0, file.find("output")) + "output o0 = " + shown + "\n";
+    CAPTURE(file, again);
+    Model read = test::checked(test::load(again), again);
+    CHECK(Printer(read, {}, Notation::Pencil).scalar(read.outputs[0].value) == shown);
+    if (compared > 30) continue;
+    const auto left = solve_model(*model, default_point(*model), {});
+    const auto right = solve_model(read, default_point(read), {});
+    REQUIRE((left && right));
+    if (left->status != Status::Converged || right->status != Status::Converged) continue;
+    ++solved;
+    const double value = left->outputs[0].value.real();
+    CHECK(right->outputs[0].value.real() == Approx(value).epsilon(2 * vouched_accuracy));
+  }
+  CHECK(solved >= 25);
 }
