@@ -138,6 +138,7 @@ std::string NotationWriter::leaf(const Base& base) const {
     case Kind::Symbol:
       return names_->symbols[base.index];
     case Kind::Random:
+      if (style_->identity.empty()) throw std::invalid_argument("a random matrix has no value at an atom");
       return names_->randoms[base.index] + std::string(base.adjoint ? style_->adjoint : "");
     case Kind::Block:
       return fmt::format(fmt::runtime(style_->block), base.index + 1, base.row, base.column);

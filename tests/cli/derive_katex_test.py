@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 
-from program import ROOT, ProgramTest, main
+from program import HARD_NAMES, ROOT, ProgramTest, main
 
 CHECK = ROOT / "tests/report/katex_check.js"
 MATH = re.compile(r"(\\begin\{align\}.*?\\end\{align\})|(?<!\\)\$(.*?)(?<!\\)\$", re.DOTALL)
@@ -44,6 +44,11 @@ class Katex(ProgramTest):
                 listed = list(formulas(self.check_done("derive", str(file), "--format", "latex", "--quiet")))
                 self.assertGreater(sum(formula["display"] for formula in listed), 2)
                 self.assertEqual(self.refused(listed), "")
+
+    def test_hard_names(self):
+        listed = list(formulas(self.check_done("derive", "-", "--format", "latex", stdin=HARD_NAMES)))
+        self.assertTrue(all(formula["formula"].isascii() for formula in listed))
+        self.assertEqual(self.refused(listed), "")
 
     def test_the_formulas_of_json(self):
         document = json.loads(self.check_done("derive", "model.pencil", "--format", "json"))

@@ -2,7 +2,7 @@
 """The LaTeX that derive writes compiles in a paper that loads amsmath and nothing else."""
 import subprocess
 
-from program import ROOT, ProgramTest, main
+from program import HARD_NAMES, ROOT, ProgramTest, main
 
 PAPER = "\\documentclass{article}\n\\usepackage{amsmath}\n\\begin{document}\n%s\n\\end{document}\n"
 
@@ -13,6 +13,7 @@ class Pdflatex(ProgramTest):
             self.check_done("derive", str(ROOT / "pencils" / file), "--format", "latex", "--quiet")
             for file in ("ridge/anisotropic.pencil", "two_sources/r3.pencil")
         ]
+        fragments.append(self.check_done("derive", "-", "--format", "latex", stdin=HARD_NAMES))
         (self.folder / "paper.tex").write_text(PAPER % "\n".join(fragments), encoding="utf-8")
         done = subprocess.run(["pdflatex", "-halt-on-error", "-interaction=nonstopmode", "paper.tex"],
                               cwd=self.folder, text=True, errors="replace", capture_output=True, timeout=120,

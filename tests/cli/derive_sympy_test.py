@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 
-from program import ROOT, ProgramTest, main
+from program import HARD_NAMES, ROOT, ProgramTest, main
 
 FILES = ("marchenko_pastur", "ridge/anisotropic", "two_sources/r3", "random_projections/r1", "random_features/linear")
 
@@ -43,6 +43,10 @@ class Sympy(ProgramTest):
 
     def test_other_parameters(self):
         self.check_file("model.pencil", "--set", "lambda=2/7", "--set", "phi=3")
+
+    def test_hard_names(self):
+        (self.folder / "hard.pencil").write_text(HARD_NAMES, encoding="utf-8")
+        self.check_file("hard.pencil")
 
     def test_a_table(self):
         (self.folder / "data.csv").write_text("eigen,weight\n1,1/4\n1/2,3/4\n", encoding="utf-8")
