@@ -60,11 +60,11 @@ std::string heading(const Component& component, const Derivation& derivation, bo
   return {};
 }
 
-/// Gives short names to inverses that occur more than once, and says so.
-std::string abbreviate(const Model& model, const Derivation& derivation, Printer& print) {
+/// Gives short names to inverses of random matrices that occur more than once, and says so.
+std::string name_inverses(const Model& model, const Derivation& derivation, ShortNames& free, Printer& print) {
   const std::vector<MatrixId> inverses = repeated_inverses(model, derivation);
   if (inverses.empty()) return {};
-  const std::vector<std::string> names = inverse_names(inverses.size(), model, derivation);
+  const std::vector<std::string> names = free.make(inverses.size(), {"R", "G", "H", "\\mathcal{R}"});
   LatexAlign align("=");
   for (std::size_t k = 0; k < inverses.size(); ++k) {
     align.add(names[k], {print.matrix(inverses[k])});
@@ -73,19 +73,35 @@ std::string abbreviate(const Model& model, const Derivation& derivation, Printer
   return "Write\n" + align.text();
 }
 
-std::string unknowns(const Derivation& derivation, Printer& print) {
+/// The same for the deterministic matrices of the equations.
+std::string name_denominators(const Model& model, const Derivation& derivation, ShortNames& free, Printer& print) {
+  const std::vector<ScalarId> sums = repeated_denominators(model, derivation);
+  if (sums.empty()) return {};
+  const std::vector<std::string> names = free.make(sums.size(), {"K", "D", "F", "\\mathcal{K}"});
+  LatexAlign align("=");
+  for (std::size_t k = 0; k < sums.size(); ++k) {
+    align.add(names[k], print.terms(sums[k]));
+    print.abbreviate(sums[k], names[k]);
+  }
+  return "In what follows\n" + align.text();
+}
+
+std::string definitions(const Derivation& derivation, Printer& print) {
   if (derivation.unknowns.empty()) return {};
-  std::string text = "The limits\n";
-  LatexAlign definitions("\\simeq");
-  for (const auto& unknown : derivation.unknowns) definitions.add(unknown.symbol, {print.trace(unknown.matrix)});
-  text += definitions.text() + "are determined by fixed-point equations, solved one after the other.\n";
+  LatexAlign align("\\simeq");
+  for (const auto& unknown : derivation.unknowns) align.add(unknown.symbol, {print.trace(unknown.matrix)});
+  return "The limits\n" + align.text() + "are determined by fixed-point equations, solved one after the other.\n";
+}
+
+std::string equations(const Derivation& derivation, Printer& print) {
+  std::string text;
   bool first = true;
   for (const Component& component : components(derivation)) {
-    LatexAlign equations("=");
+    LatexAlign align("=");
     for (const std::size_t k : component.unknowns) {
-      equations.add(derivation.unknowns[k].symbol, print.terms(derivation.unknowns[k].value));
+      align.add(derivation.unknowns[k].symbol, print.terms(derivation.unknowns[k].value));
     }
-    text += heading(component, derivation, first) + equations.text();
+    text += heading(component, derivation, first) + align.text();
     first = false;
   }
   return text;
@@ -98,8 +114,11 @@ std::string derive_latex(const Context& context, const Model& model, const Deriv
   std::string text = fmt::format("% {}\n% Needs \\usepackage{{amsmath}}.\n", provenance(context));
   if (!context.title.empty()) text += fmt::format("\\paragraph{{{}}}\n", latex_escape(context.title));
   text += latex_setting(model, derivation, print) + "\n" + pencil(model, derivation, print) + "\n";
-  text += abbreviate(model, derivation, print);
-  text += unknowns(derivation, print);
+  ShortNames free(model, derivation);
+  text += name_inverses(model, derivation, free, print);
+  text += definitions(derivation, print);
+  text += name_denominators(model, derivation, free, print);
+  text += equations(derivation, print);
   if (!derivation.equivalents.empty()) {
     LatexAlign equivalents("\\simeq");
     for (const auto& [matrix, limit] : derivation.equivalents) {

@@ -65,21 +65,29 @@ Formula with_identity(Formula formula) {
 }  // namespace
 
 const Formula& FormulaBuilder::scalar(ScalarId id) {
+  const auto named = named_scalars_.find(id);
+  if (named != named_scalars_.end()) return named->second;
   const auto known = scalars_.find(id);
   if (known != scalars_.end()) return known->second;
   return scalars_.emplace(id, make((*model_->scalars)[id])).first->second;
 }
 
 const Formula& FormulaBuilder::matrix(MatrixId id) {
-  const auto named = named_.find(id);
-  if (named != named_.end()) return named->second;
+  const auto named = named_matrices_.find(id);
+  if (named != named_matrices_.end()) return named->second;
   const auto known = matrices_.find(id);
   if (known != matrices_.end()) return known->second;
   return matrices_.emplace(id, make((*model_->matrices)[id])).first->second;
 }
 
 void FormulaBuilder::abbreviate(MatrixId id, std::uint32_t index) {
-  named_[id] = single({.kind = Kind::Named, .index = index});
+  named_matrices_[id] = single({.kind = Kind::Named, .index = index, .random = true});
+  matrices_.clear();
+}
+
+void FormulaBuilder::abbreviate(ScalarId id, std::uint32_t index) {
+  named_scalars_[id] = single({.kind = Kind::Named, .index = index});
+  scalars_.clear();
   matrices_.clear();
 }
 

@@ -78,6 +78,8 @@ class FormulaBuilder {
   Formula trace(MatrixId id);
   /// From here on the matrix is the short name `index`.
   void abbreviate(MatrixId id, std::uint32_t index);
+  /// The same for a function of deterministic matrices.
+  void abbreviate(ScalarId id, std::uint32_t index);
 
  private:
   Formula make(const ScalarNode& node);
@@ -88,8 +90,8 @@ class FormulaBuilder {
   Formula make_chain(const MatrixNode& node);
 
   const Model* model_;
-  std::unordered_map<ScalarId, Formula> scalars_;
-  std::unordered_map<MatrixId, Formula> matrices_, named_;
+  std::unordered_map<ScalarId, Formula> scalars_, named_scalars_;
+  std::unordered_map<MatrixId, Formula> matrices_, named_matrices_;
 };
 
 // Building blocks of the builder, in formula_order.cpp.

@@ -47,10 +47,11 @@ int compare(const Base& a, const Base& b) {
   return compare(a.exponent, b.exponent);
 }
 
-/// Where a factor stands in a product: numbers, then matrices, then their inverses.
+/// Where a factor stands in a product: numbers, matrices, sums of matrices, inverses.
 int place(const Factor& factor) {
   if (!factor.base->matrix) return 0;
-  return factor.exponent > 0 ? 1 : 2;
+  if (factor.exponent < 0) return 3;
+  return factor.base->kind == Base::Kind::Symbol ? 1 : 2;
 }
 
 bool precedes_factor(const Factor& a, const Factor& b) {
@@ -117,9 +118,9 @@ std::shared_ptr<const Base> make_base(Base base) {
       break;
     case Kind::Random:
     case Kind::Block:
-    case Kind::Named:
       base.random = true;
       [[fallthrough]];
+    case Kind::Named:
     case Kind::Symbol:
       base.matrix = true;
       base.novelty = 4;

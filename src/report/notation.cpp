@@ -95,6 +95,11 @@ void Printer::abbreviate(MatrixId id, const std::string& name) {
   names_.short_names.push_back(name);
 }
 
+void Printer::abbreviate(ScalarId id, const std::string& name) {
+  builder_.abbreviate(id, static_cast<std::uint32_t>(names_.short_names.size()));
+  names_.short_names.push_back(name);
+}
+
 std::vector<std::string> Printer::terms(ScalarId id) {
   return NotationWriter(*style_, names_, spectrum_).terms(builder_.scalar(id));
 }

@@ -41,6 +41,7 @@ class Printer {
 
   /// From here on the matrix goes by this name.
   void abbreviate(MatrixId id, const std::string& name);
+  void abbreviate(ScalarId id, const std::string& name);
 
   [[nodiscard]] const LeafNames& names() const { return names_; }
   /// Row variables from here on are those of this spectrum: an index into Model::spectra.

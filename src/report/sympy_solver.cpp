@@ -100,7 +100,7 @@ def main():
         solved += solve(functions, right, solved)
     for name, expression in outputs.items():
         value = mp.mpmathify(compiled(expression, "mpmath", mp.mpmathify)(solved))
-        print(name, mp.nstr(value if mp.im(value) else mp.re(value), 20).replace(" ", ""))
+        print(name, mp.nstr(value if mp.im(value) else mp.re(value), 20, strip_zeros=False).replace(" ", ""))
 
 
 if __name__ == "__main__":

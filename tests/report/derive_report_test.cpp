@@ -53,7 +53,7 @@ Equations, in the order of solution
 nonlinear in e_1
   e_1 = 1/(1 + phi*tr(Sigma*inv(lambda*I + e_1*Sigma)))
 linear in u_1
-  u_1 = phi*e_1^2*tr((Sigma + u_1*Sigma)*Sigma*inv(lambda*I + e_1*Sigma)^2)
+  u_1 = phi*e_1^2*tr(Sigma*(Sigma + u_1*Sigma)*inv(lambda*I + e_1*Sigma)^2)
 
 Deterministic equivalents
 
@@ -184,6 +184,18 @@ TEST_CASE("derive: LaTeX names inverses that occur twice, and takes no name twic
         R"(G_{2} &= \left(G_{1} + I\right)^{-1})", R"(u_{1} &\simeq \operatorname{tr}\left(G_{1} R_{1} G_{1}\right))",
         R"(G_{2} G_{1} &\simeq I)",
         R"(e_{1} &\simeq \lambda \operatorname{tr}\left(\left(Z R_{1} Z^{\top} + \lambda I\right)^{-1}\right))"}) {
+    CAPTURE(part, latex);
+    CHECK(latex.find(part) != std::string::npos);
+  }
+}
+
+TEST_CASE("derive: LaTeX names sums that are inverted twice", "[report][derive]") {
+  test::Derived made = test::ridge();
+  made.model.symbols[1].name = "K";
+  const std::string latex = reported(made, DeriveFormat::Latex);
+  for (const char* part : {R"(D &= \lambda I + e_{1} \Sigma)",
+                           R"(e_{1} &= \frac{1}{1 + \phi \operatorname{tr}\left(\Sigma D^{-1}\right)})",
+                           R"(R &\simeq D^{-1})", R"(\operatorname{tr}\left(\Sigma K D^{-2}\right))"}) {
     CAPTURE(part, latex);
     CHECK(latex.find(part) != std::string::npos);
   }
