@@ -17,12 +17,6 @@ namespace freepencil::cli {
 
 namespace {
 
-void require_outputs(const Task& task) {
-  if (!task.loaded.model.outputs.empty()) return;
-  task.messages.stop(ExitStatus::BadInput,
-                     task.invocation.file + ": there is nothing to compute: no output is declared");
-}
-
 /// Ends the command where there are no numbers to show, with the reason at every output that has none.
 void require_converged(const Task& task, Status status, const std::string& reason,
                        const std::vector<FailedOutput>& failed) {
@@ -61,6 +55,11 @@ void Task::refuse(const Diagnostics& errors) const {
   throw Stop{ExitStatus::BadInput};
 }
 
+void Task::require_outputs() const {
+  if (!loaded.model.outputs.empty()) return;
+  messages.stop(ExitStatus::BadInput, invocation.file + ": there is nothing to compute: no output is declared");
+}
+
 Result run_check(const Task& task) {
   const Model& model = task.loaded.model;
   // Weights that do not sum to one are an error of the file, though only a parameter point can show it.
@@ -70,7 +69,7 @@ Result run_check(const Task& task) {
 }
 
 Result run_solve(const Task& task) {
-  require_outputs(task);
+  task.require_outputs();
   const Expected<Solution> solution = solve_model(task.loaded.model, task.point, SolveOptions{});
   if (!solution) task.refuse(solution.errors());
   require_converged(task, solution->status, solution->reason, solution->failed);
@@ -78,7 +77,7 @@ Result run_solve(const Task& task) {
 }
 
 Result run_validate(const Task& task) {
-  require_outputs(task);
+  task.require_outputs();
   const Invocation& asked = task.invocation;
   ValidationOptions options;
   if (!asked.sizes.empty()) options.sizes = asked.sizes;

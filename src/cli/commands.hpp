@@ -21,9 +21,12 @@ struct Task {
   [[nodiscard]] report::Context context() const;
   /// Writes errors that are located in the file, and throws.
   [[noreturn]] void refuse(const Diagnostics& errors) const;
+  /// Throws where the file has none.
+  void require_outputs() const;
 };
 
 [[nodiscard]] Result run_check(const Task& task);
+[[nodiscard]] Result run_derive(const Task& task);
 [[nodiscard]] Result run_solve(const Task& task);
 [[nodiscard]] Result run_validate(const Task& task);
 

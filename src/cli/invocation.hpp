@@ -9,11 +9,12 @@
 #include <vector>
 
 #include "cli/exit_status.hpp"
+#include "report/derive_report.hpp"
 #include "report/format.hpp"
 
 namespace freepencil::cli {
 
-enum class Command { Check, Solve, Validate };
+enum class Command { Check, Derive, Solve, Validate };
 
 [[nodiscard]] std::string name(Command command);
 
@@ -24,6 +25,8 @@ struct Invocation {
   std::vector<std::string> outputs;   ///< empty: all
   report::Format format = report::Format::Text;
   bool canonical = false;  ///< check: print the file in its canonical form
+  report::DeriveFormat derive_format = report::DeriveFormat::Text;
+  std::optional<std::string> eliminate;  ///< derive: the output for which one equation is asked
   std::optional<std::string> out;
   int threads = 0;  ///< 0: as many as there are cores
   bool quiet = false;

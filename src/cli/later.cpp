@@ -10,8 +10,7 @@ namespace freepencil::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> commands = {"derive",   "curve", "optimize", "verify",
-                                                      "exponent", "table", "theorem"};
+constexpr std::array<std::string_view, 6> commands = {"curve", "optimize", "verify", "exponent", "table", "theorem"};
 constexpr std::array<std::string_view, 6> options = {"--digits",     "--certify", "--finite-size",
                                                      "--derivative", "--limit",   "--checkpoint"};
 

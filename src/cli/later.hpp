@@ -10,7 +10,7 @@
 
 namespace freepencil::cli {
 
-/// `the command 'derive' is not supported yet`, or nothing.
+/// `the command 'curve' is not supported yet`, or nothing.
 [[nodiscard]] std::optional<std::string> command_of_later(std::string_view command);
 /// The same for options: `--digits`, `--digits=30`.
 [[nodiscard]] std::optional<std::string> option_of_later(std::string_view argument);

@@ -70,23 +70,31 @@ std::string read_entries(const std::string& text) {
 }
 
 void read_format(const std::string& text, Invocation& invocation) {
-  using report::Format;
-  const bool is_check = invocation.command == Command::Check;
-  const std::vector<std::string> formats = is_check
-                                               ? std::vector<std::string>{"text", "pencil"}
-                                               : std::vector<std::string>{"text", "json", "csv", "latex", "markdown"};
-  const auto at = std::find(formats.begin(), formats.end(), text);
-  if (at == formats.end()) {
+  using report::DeriveFormat, report::Format;
+  const auto find = [&](const std::vector<std::string>& formats) {
+    const auto at = std::find(formats.begin(), formats.end(), text);
+    if (at != formats.end()) return static_cast<std::size_t>(at - formats.begin());
     const std::string mend = did_you_mean(text, formats);
     throw UsageError(fmt::format("{} has no format '{}'{}", name(invocation.command), text,
                                  mend.empty() ? "; it has " + listed(formats) : mend));
+  };
+  switch (invocation.command) {
+    case Command::Check:
+      invocation.canonical = find({"text", "pencil"}) == 1;
+      return;
+    case Command::Derive: {
+      constexpr std::array in_order = {DeriveFormat::Text, DeriveFormat::Latex, DeriveFormat::Json,
+                                       DeriveFormat::Sympy};
+      invocation.derive_format = in_order[find({"text", "latex", "json", "sympy"})];
+      return;
+    }
+    case Command::Solve:
+    case Command::Validate: {
+      constexpr std::array in_order = {Format::Text, Format::Json, Format::Csv, Format::Latex, Format::Markdown};
+      invocation.format = in_order[find({"text", "json", "csv", "latex", "markdown"})];
+      return;
+    }
   }
-  if (is_check) {
-    invocation.canonical = text == "pencil";
-    return;
-  }
-  constexpr std::array in_order = {Format::Text, Format::Json, Format::Csv, Format::Latex, Format::Markdown};
-  invocation.format = in_order[static_cast<std::size_t>(at - formats.begin())];
 }
 
 }  // namespace freepencil::cli

@@ -27,7 +27,7 @@ struct UsageError : std::runtime_error {
 /// `100,200,400`: increasing.
 [[nodiscard]] std::vector<std::int64_t> read_sizes(const std::string& text);
 [[nodiscard]] std::string read_entries(const std::string& text);
-/// Sets `format` and `canonical`: which formats there are depends on the command.
+/// Sets `format`, `derive_format` or `canonical`: which formats there are depends on the command.
 void read_format(const std::string& text, Invocation& invocation);
 
 }  // namespace freepencil::cli

@@ -13,12 +13,12 @@ namespace {
 
 /// The values of options as written. One command runs, so that all commands can share them.
 struct Written {
-  std::string file, format, out, threads, sizes, trials, seed, entries;
+  std::string file, format, out, threads, eliminate, sizes, trials, seed, entries;
   std::vector<std::string> settings, outputs;
   bool quiet = false;
 };
 
-constexpr std::array commands = {Command::Check, Command::Solve, Command::Validate};
+constexpr std::array commands = {Command::Check, Command::Derive, Command::Solve, Command::Validate};
 
 std::vector<std::string> command_names() {
   std::vector<std::string> names;
@@ -51,6 +51,18 @@ void add_commands(CLI::App& app, Written& written) {
       "Examples:\n"
       "  freepencil check ridge.pencil\n"
       "  freepencil check ridge.pencil --format pencil --out ridge.pencil");
+
+  CLI::App* derive = app.add_subcommand(
+      name(Command::Derive), "the pencil, the fixed-point equations and the outputs as formulas in the parameters");
+  add_common_options(*derive, written,
+                     "text (default), latex for a paper, json, or sympy: a Python script that solves the equations");
+  derive->add_option("--eliminate", written.eliminate, "one equation for this output alone")->type_name("NAME");
+  derive->footer(
+      "Parameters stay letters; --set changes only the numbers that json and the sympy script carry along.\n"
+      "Examples:\n"
+      "  freepencil derive ridge.pencil\n"
+      "  freepencil derive ridge.pencil --output bias --format latex --out ridge.tex\n"
+      "  freepencil derive ridge.pencil --set lambda=1/100 --format sympy --out ridge.py && python3 ridge.py");
 
   CLI::App* solve = app.add_subcommand(name(Command::Solve), "the limits of the outputs at one parameter point");
   const std::string formats = "text (default), json, csv, latex or markdown";
@@ -121,6 +133,7 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
   if (given("--format")) read_format(written.format, invocation);
   if (given("--out")) invocation.out = written.out;
   if (given("--threads")) invocation.threads = static_cast<int>(read_integer("--threads", written.threads, 1, 1024));
+  if (given("--eliminate")) invocation.eliminate = written.eliminate;
   if (given("--sizes")) invocation.sizes = read_sizes(written.sizes);
   // One trial has no error bar.
   if (given("--trials")) invocation.trials = read_integer("--trials", written.trials, 2, 1'000'000'000);
@@ -132,7 +145,7 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
 }  // namespace
 
 std::string name(Command command) {
-  constexpr std::array names = {"check", "solve", "validate"};
+  constexpr std::array names = {"check", "derive", "solve", "validate"};
   return names[static_cast<std::size_t>(command)];
 }
 

@@ -15,6 +15,8 @@ Result run_command(const Task& task) {
   switch (task.invocation.command) {
     case Command::Check:
       return run_check(task);
+    case Command::Derive:
+      return run_derive(task);
     case Command::Solve:
       return run_solve(task);
     case Command::Validate:

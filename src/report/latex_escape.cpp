@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "report/greek.hpp"
 #include "report/table.hpp"
 
 namespace freepencil::report {
@@ -25,19 +26,6 @@ constexpr std::array special = {
     Replacement{"±", "$\\pm$"},
 };
 
-// Capitals that look like Latin letters have no command of their own.
-constexpr std::array greek = {
-    Replacement{"α", "alpha"},   Replacement{"β", "beta"},     Replacement{"γ", "gamma"},  Replacement{"δ", "delta"},
-    Replacement{"ε", "epsilon"}, Replacement{"ζ", "zeta"},     Replacement{"η", "eta"},    Replacement{"θ", "theta"},
-    Replacement{"ι", "iota"},    Replacement{"κ", "kappa"},    Replacement{"λ", "lambda"}, Replacement{"μ", "mu"},
-    Replacement{"ν", "nu"},      Replacement{"ξ", "xi"},       Replacement{"π", "pi"},     Replacement{"ρ", "rho"},
-    Replacement{"σ", "sigma"},   Replacement{"ς", "varsigma"}, Replacement{"τ", "tau"},    Replacement{"υ", "upsilon"},
-    Replacement{"φ", "varphi"},  Replacement{"χ", "chi"},      Replacement{"ψ", "psi"},    Replacement{"ω", "omega"},
-    Replacement{"Γ", "Gamma"},   Replacement{"Δ", "Delta"},    Replacement{"Θ", "Theta"},  Replacement{"Λ", "Lambda"},
-    Replacement{"Ξ", "Xi"},      Replacement{"Π", "Pi"},       Replacement{"Σ", "Sigma"},  Replacement{"Υ", "Upsilon"},
-    Replacement{"Φ", "Phi"},     Replacement{"Ψ", "Psi"},      Replacement{"Ω", "Omega"},
-};
-
 }  // namespace
 
 std::string latex_escape(const std::string& text) {
@@ -56,8 +44,8 @@ std::string latex_escape(const std::string& text) {
         break;
       }
     }
-    for (std::size_t k = 0; !replaced && k < greek.size(); ++k) {
-      if ((replaced = take(greek[k].first))) result.append("$\\").append(greek[k].second).append("$");
+    for (std::size_t k = 0; !replaced && k < greek_letters.size(); ++k) {
+      if ((replaced = take(greek_letters[k].first))) result.append("$\\").append(greek_letters[k].second).append("$");
     }
     if (!replaced) {
       result += rest.front();

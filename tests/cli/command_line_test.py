@@ -2,7 +2,7 @@
 """Commands, options and exit statuses."""
 from program import GOLDEN, MODEL, ProgramTest, main
 
-COMMANDS_OF_LATER = ("derive", "curve", "optimize", "verify", "exponent", "table", "theorem")
+COMMANDS_OF_LATER = ("curve", "optimize", "verify", "exponent", "table", "theorem")
 OPTIONS_OF_LATER = (
     ("--digits", "30"), ("--digits=30",), ("--certify",), ("--finite-size",), ("--derivative", "lambda"),
     ("--limit", "lambda=0+"), ("--checkpoint", "state"),
@@ -12,7 +12,7 @@ OPTIONS_OF_LATER = (
 class Help(ProgramTest):
     def test_every_command_has_help_with_examples(self):
         text = self.check_done("--help")
-        for command in ("check", "solve", "validate"):
+        for command in ("check", "derive", "solve", "validate"):
             self.assertIn(command, text)
             help_text = self.check_done(command, "--help")
             self.assertIn(f"Examples:\n  freepencil {command} ", help_text)
@@ -22,7 +22,7 @@ class Help(ProgramTest):
         self.assertRegex(self.check_done("--version"), r"^freepencil \d+\.\d+\.\d+\n$")
 
     def test_no_command(self):
-        self.check_refused(2, "no command; there are check, solve and validate: see freepencil --help")
+        self.check_refused(2, "no command; there are check, derive, solve and validate: see freepencil --help")
 
 
 class WrongUsage(ProgramTest):
@@ -38,7 +38,7 @@ class WrongUsage(ProgramTest):
 
     def test_what_cannot_be_mended_is_explained(self):
         for arguments, sentence in (
-            (("xyzzy",), "there are check, solve and validate"),
+            (("xyzzy",), "there are check, derive, solve and validate"),
             (("--quiet", "solve", "model.pencil"), "options follow"),
             (("solve",), "solve needs a FILE"),
             (("solve", "model.pencil", "another.pencil"), "'another.pencil' is one too many"),
@@ -46,6 +46,10 @@ class WrongUsage(ProgramTest):
             (("solve", "."), "cannot read '.': Is a directory"),
             (("solve", "/dev/zero"), "it is larger than 16 MiB"),
             (("check", "model.pencil", "--format", "json"), "check has no format 'json'; it has text and pencil"),
+            (("derive", "model.pencil", "--format", "csv"), "derive has no format 'csv'; it has text, latex, json and"),
+            (("solve", "model.pencil", "--format", "sympy"), "solve has no format 'sympy'; it has text, json, csv"),
+            (("solve", "model.pencil", "--eliminate", "mp"), "solve has no option '--eliminate'"),
+            (("derive", "model.pencil", "--eliminate", "xyzzy"), "no output 'xyzzy'; there are mp and double_mp"),
             (("solve", "model.pencil", "--sizes", "10"), "solve has no option '--sizes'"),
             (("solve", "model.pencil", "--threads", "0"), "--threads needs a whole number from 1"),
             (("validate", "model.pencil", "--sizes", "200,100"), "--sizes must increase"),
@@ -63,12 +67,14 @@ class WrongUsage(ProgramTest):
         for option in OPTIONS_OF_LATER:
             name = option[0].split("=")[0]
             self.check_refused(2, f"the option {name} is not supported yet", "solve", "model.pencil", *option)
+        self.check_refused(2, "model.pencil:8:8: error: the option --eliminate is not supported yet", "derive",
+                           "model.pencil", "--eliminate", "mp")
 
 
 class Files(ProgramTest):
     def test_errors_of_a_file_are_located(self):
         (self.folder / "broken.pencil").write_text(MODEL.replace("tr(R)", "tr(Q)"), encoding="utf-8")
-        for command in ("check", "solve", "validate"):
+        for command in ("check", "derive", "solve", "validate"):
             self.check_refused(2, "broken.pencil:8:16: error:", command, "broken.pencil")
 
     def test_standard_input(self):

@@ -50,6 +50,15 @@ class Schemas(ProgramTest):
         self.assertAlmostEqual(value["re"], 0, delta=1e-12)
         self.assertAlmostEqual(value["im"], (math.sqrt(17) - 3) / 4, delta=1e-12)
 
+    def test_derive(self):
+        document = self.document("derive", "model.pencil")
+        pencil = document["pencil"]
+        self.assertEqual(pencil["size"], len(pencil["rows"]))
+        self.assertEqual([len(row) for row in pencil["entries"]], [pencil["size"]] * pencil["size"])
+        self.assertEqual([equation["lhs"] for equation in document["equations"]],
+                         [unknown["name"] for unknown in document["unknowns"]])
+        self.assertEqual([output["name"] for output in document["outputs"]], ["mp", "double_mp"])
+
     def test_validate(self):
         document = self.document("validate", "model.pencil", "--sizes", "20,40,80", "--trials", "50", "--output", "mp")
         (output,) = document["outputs"]

@@ -24,6 +24,23 @@ output double_mp = 2*tr(R)
 GOLDEN = (5**0.5 - 1) / 2
 
 
+# Names and words that other languages than the program's own take amiss.
+HARD_NAMES = r"""title "100% of $x_1$ & {y} ~ #^ \"z\" \\end"
+parameter λ = 1/3 > 0 "50% of $x$_{y}"
+parameter in = 2 in (0,3]
+parameter x_1_2 = 1 <= 1
+parameter ἀ1 = 1
+dimension n
+dimension d = in*n
+random sp[n,d] gaussian variance ἀ1/n
+spectrum d {
+  1/3 : Σ = x_1_2/2, S_hat = exp(-λ)
+  2/3 : Σ = 1, S_hat = log(3)
+}
+output lambda = tr(S_hat*inv(sqrt(Σ)*sp'*sp*sqrt(Σ) + λ*I)) "x_1 & more"
+"""
+
+
 class ProgramTest(unittest.TestCase):
     """A test with a folder of its own that holds model.pencil."""
 
