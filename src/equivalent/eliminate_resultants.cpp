@@ -8,9 +8,8 @@
 namespace freepencil {
 namespace {
 
-/// log2 of the number of terms that a resultant is allowed to have at most, going by degrees alone: such a one takes
-/// minutes, but most have far fewer terms than their degrees let them have.
-constexpr double max_log_terms = 24;
+/// The most that log_terms may be. Measured: a resultant at 18 took 0.2 s, one at 22 more than four minutes.
+constexpr double max_log_terms = 20;
 
 /// A bound on log2 of the number of terms of the resultant, from the degrees in each variable.
 double log_terms(const Polynomial& f, const Polynomial& g, std::size_t variable, std::size_t variables) {

@@ -280,6 +280,34 @@ TEST_CASE("elimination says why it found nothing", "[eliminate]") {
         }) == "the solution does not satisfy the equations");
 }
 
+TEST_CASE("what is too large for resultants is left to a Groebner basis", "[eliminate]") {
+  Theory theory{.model = load_model("pencils/marchenko_pastur.pencil"), .derivation = {}};
+  Scalars& s = theory.scalars();
+  // Two sources with covariances of five atoms each: e_i = 1/2 / (1 + phi tr(S_i inv(lambda + e_1 S_1 + e_2 S_2)))
+  const std::array<std::array<int, 2>, 5> atoms = {{{2, 1}, {1, 3}, {5, 7}, {3, 8}, {9, 4}}};
+  std::array<ScalarId, 3> traces = {s.zero(), s.zero(), s.zero()};  // of S_1 K, S_2 K, K
+  for (const auto& [first, second] : atoms) {
+    const ScalarId inverse =
+        s.power(s.sum({{1, theory.parameter("lambda")}, {first, theory.unknown(0)}, {second, theory.unknown(1)}}),
+                Rational(-1));
+    traces[0] = s.sum({{1, traces[0]}, {Rational(first, 5), inverse}});
+    traces[1] = s.sum({{1, traces[1]}, {Rational(second, 5), inverse}});
+    traces[2] = s.sum({{1, traces[2]}, {Rational(1, 5), inverse}});
+  }
+  for (std::size_t k = 0; k < 2; ++k) {
+    const ScalarId denominator = s.sum({{2, s.multiply(theory.parameter("phi"), traces[k])}}, 2);
+    theory.equation("e_" + std::to_string(k + 1), s.divide(s.one(), denominator));
+  }
+  theory.output("g", traces[2]);
+  CHECK(
+      error_of(theory.eliminate({"g"}, {.singular = "/nonexistent/Singular"})) ==
+      "the resultants grow too large; a Groebner basis needs the program /nonexistent/Singular (package singular-ui)");
+  if (methods().size() > 1) {
+    CHECK(error_of(theory.eliminate({"g"}, {.method = Method::Groebner, .seconds = 0.2})) ==
+          "Singular found no Groebner basis within 0.2 seconds");
+  }
+}
+
 TEST_CASE("one trace of random features is of degree four", "[eliminate]") {
   for (const Method method : methods()) {
     for (const bool reduced : {false, true}) {
