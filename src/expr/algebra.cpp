@@ -64,20 +64,25 @@ class Writer {
     const auto [constant, factors] = factor(fraction.numerator);
     const ScalarId top = product(factors), bottom = product(fraction.denominator);
     offer(constant, top, bottom);
-    if (factors.size() > 1 || (factors.size() == 1 && factors[0].second > 1)) {
-      offer(1, polynomial(fraction.numerator), bottom);
-    }
-    if (fraction.denominator.size() > 1 || (fraction.denominator.size() == 1 && fraction.denominator[0].second > 1)) {
-      const auto expanded = expand(fraction.denominator);
-      if (expanded) offer(constant, top, polynomial(*expanded));
-      if (expanded) offer(1, polynomial(fraction.numerator), polynomial(*expanded));
+    const std::optional<ScalarId> whole_top = composite(factors) && fraction.numerator.term_count() <= max_terms
+                                                  ? std::optional(polynomial(fraction.numerator))
+                                                  : std::nullopt;
+    if (whole_top) offer(1, *whole_top, bottom);
+    if (const auto expanded = composite(fraction.denominator) ? expand(fraction.denominator) : std::nullopt) {
+      const ScalarId whole_bottom = polynomial(*expanded);
+      offer(constant, top, whole_bottom);
+      if (whole_top) offer(1, *whole_top, whole_bottom);
     }
     offer_reciprocal(fraction);
     return best_;
   }
 
  private:
-  static constexpr std::size_t max_terms = 60;  ///< beyond it a polynomial is neither expanded nor collected
+  static constexpr std::size_t max_terms = 24;  ///< beyond it a polynomial is neither expanded nor collected
+
+  static bool composite(const Powers& powers) {
+    return powers.size() > 1 || (powers.size() == 1 && powers.front().second > 1);
+  }
 
   void offer(const Rational& constant, ScalarId top, ScalarId bottom) {
     // A sign goes into a sum where there is one: (1 - x)/y rather than -(x - 1)/y.
