@@ -180,7 +180,7 @@ class Deriver {
       limits.emplace(static_cast<std::uint32_t>(traces_[k]), theory_->trace(*limit));
       trace_limits_.push_back(*limit);
     }
-    Substitution substitution(scalars_, matrices_, [&](const ScalarNode& node) -> std::optional<ScalarId> {
+    Substitution substitution(scalars_, [&](const ScalarNode& node) -> std::optional<ScalarId> {
       if (node.kind != ScalarNode::Kind::Trace) return std::nullopt;
       const auto at = limits.find(node.index);
       return at == limits.end() ? std::nullopt : std::optional(at->second);

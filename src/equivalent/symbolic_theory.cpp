@@ -19,13 +19,13 @@ SymbolicTheory::SymbolicTheory(Model& model, const Linearization& linearization,
       relations_(relations),
       structure_(structure),
       functions_(random_functions(model, linearization.pencil)),
-      sizes_(scalars_, matrices_,
+      sizes_(scalars_,
              [this](const ScalarNode& node) -> std::optional<ScalarId> {
                if (node.kind != Kind::Size) return std::nullopt;
                const Space& space = model_.spaces[node.index];
                return space.reference ? scalars_.one() : sizes_(space.size);
              }),
-      followers_(scalars_, matrices_, [this](const ScalarNode& node) { return followed(node); }) {
+      followers_(scalars_, [this](const ScalarNode& node) { return followed(node); }) {
   leaves_.resize(structure.unknowns.size());
   std::uint32_t next = 0;
   for (const int u : structure.solved) leaves_[u] = scalars_.leaf(Kind::Unknown, next++);
@@ -68,7 +68,7 @@ SymbolicInverse::Entries SymbolicTheory::equation() {
   std::vector<const RandomTerm*> terms;
   for (const PencilEntry& entry : linearization_.pencil.entries) {
     if (!matrices_.is_zero(entry.deterministic)) {
-      add(static_cast<int>(entry.row), static_cast<int>(entry.column), sizes_(entry.deterministic));
+      add(static_cast<int>(entry.row), static_cast<int>(entry.column), sizes_(matrices_, entry.deterministic));
     }
     for (const RandomTerm& term : entry.random) terms.push_back(&term);
   }
@@ -108,16 +108,16 @@ std::optional<ScalarId> SymbolicTheory::followed(const ScalarNode& node) {
 std::optional<MatrixId> SymbolicTheory::block(int k, int l) {
   const auto raw = inverse_->block(k, l);
   if (!raw) return std::nullopt;
-  const MatrixId result = tidy(followers_(*raw));
+  const MatrixId result = tidy(followers_(matrices_, *raw));
   return complete_ ? std::optional(result) : std::nullopt;
 }
 
 std::optional<MatrixId> SymbolicTheory::limit(const TraceFunctional& functional) {
-  MatrixId total = sizes_(functional.deterministic);
+  MatrixId total = sizes_(matrices_, functional.deterministic);
   for (const TraceTerm& term : functional.terms) {
     const auto M = block(static_cast<int>(term.column), static_cast<int>(term.row));
     if (!M) return std::nullopt;
-    total = matrices_.sum(total, matrices_.product({sizes_(term.left), *M, sizes_(term.right)}));
+    total = matrices_.sum(total, matrices_.product({sizes_(matrices_, term.left), *M, sizes_(matrices_, term.right)}));
   }
   return tidy(total);
 }

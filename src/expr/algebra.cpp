@@ -28,8 +28,9 @@ class Arguments {
   }
 
  private:
-  ScalarId rebuild(const ScalarNode node, ScalarId id) {
-    Terms terms = node.terms;
+  // A copy of the node: building others moves it.
+  ScalarId rebuild(ScalarNode node, ScalarId id) {
+    Terms& terms = node.terms;
     switch (node.kind) {
       case Kind::Sum:
         for (auto& term : terms) term.second = simplified(term.second);
@@ -106,12 +107,10 @@ class Writer {
     const auto expanded = expand(fraction.denominator);
     if (!expanded || expanded->term_count() < 2) return;
     const ScalarId numerator = functions_.expression(fraction.numerator);
-    const ScalarId denominator = functions_.expression(*expanded);
-    Terms terms;
-    for (const auto& [coefficient, term] : scalars_[denominator].terms) {
-      terms.emplace_back(coefficient, scalars_.divide(term, numerator));
-    }
-    terms.emplace_back(scalars_[denominator].value, scalars_.divide(scalars_.one(), numerator));
+    const ScalarNode denominator = scalars_[functions_.expression(*expanded)];
+    Terms terms = denominator.terms;
+    for (auto& term : terms) term.second = scalars_.divide(term.second, numerator);
+    terms.emplace_back(denominator.value, scalars_.divide(scalars_.one(), numerator));
     offer(scalars_.divide(scalars_.one(), scalars_.sum(terms)));
   }
 

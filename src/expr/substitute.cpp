@@ -26,34 +26,38 @@ ScalarId Substitution::operator()(ScalarId id) {
       result = scalars_.log(terms[0].second);
       break;
     default:
-      result = replace_(node).value_or(id);
+      if (node.kind != ScalarNode::Kind::Number) result = replacement_(node).value_or(id);
   }
   known_.emplace(id, result);
   return result;
 }
 
-MatrixId Substitution::operator()(MatrixId id) {
-  const MatrixNode node = matrices_[id];
+MatrixId Substitution::operator()(Matrices& matrices, MatrixId id) {
+  const MatrixNode node = matrices[id];
   switch (node.kind) {
     case MatrixNode::Kind::Deterministic:
-      return matrices_.deterministic(node.row, (*this)(node.function));
+      return matrices.deterministic(node.row, (*this)(node.function));
     case MatrixNode::Kind::Combination: {
       std::vector<std::pair<ScalarId, MatrixId>> terms;
       for (std::size_t k = 0; k < node.children.size(); ++k) {
-        terms.emplace_back((*this)(node.coefficients[k]), (*this)(node.children[k]));
+        terms.emplace_back((*this)(node.coefficients[k]), (*this)(matrices, node.children[k]));
       }
-      return matrices_.combination(node.row, node.column, terms);
+      return matrices.combination(node.row, node.column, terms);
     }
     case MatrixNode::Kind::Product: {
       std::vector<MatrixId> factors;
-      for (const MatrixId child : node.children) factors.push_back((*this)(child));
-      return matrices_.product(factors);
+      for (const MatrixId child : node.children) factors.push_back((*this)(matrices, child));
+      return matrices.product(factors);
     }
     case MatrixNode::Kind::Inverse:
-      return matrices_.inverse((*this)(node.children.front()));
+      return matrices.inverse((*this)(matrices, node.children.front()));
     default:
       return id;
   }
+}
+
+ScalarId substitute(Scalars& scalars, ScalarId id, const LeafReplacement& replacement) {
+  return Substitution(scalars, replacement)(id);
 }
 
 }  // namespace freepencil

@@ -63,12 +63,11 @@ Polynomial::Polynomial(std::shared_ptr<const Ring> ring)
 Polynomial::Polynomial(const Polynomial& other) : Polynomial(other.ring_) {
   fmpq_mpoly_set(data_->value, other.data_->value, ring_->context);
 }
-// The data hold a pointer to the context of the ring: they go first, here and in the destructor.
-Polynomial::Polynomial(Polynomial&& other) noexcept : ring_(other.ring_), data_(std::move(other.data_)) {}
+Polynomial::Polynomial(Polynomial&& other) noexcept = default;
 Polynomial& Polynomial::operator=(const Polynomial& other) { return *this = Polynomial(other); }
 Polynomial& Polynomial::operator=(Polynomial&& other) noexcept {
-  data_ = std::move(other.data_);
-  ring_ = other.ring_;
+  data_ = std::move(other.data_);  // the old data point to the context of the old ring: they go first
+  ring_ = std::move(other.ring_);
   return *this;
 }
 Polynomial::~Polynomial() = default;
