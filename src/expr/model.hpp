@@ -110,6 +110,12 @@ struct Output {
   std::optional<std::uint32_t> definition = {};  ///< index into Model::definitions
 };
 
+/// How LaTeX is to show the unknown that a derivation names so.
+struct UnknownSymbol {
+  std::string name, latex;
+  Span span;  ///< of the name
+};
+
 /// Everything a file says. Move-only: the arenas refer to each other.
 struct Model {
   Source source;
@@ -129,6 +135,7 @@ struct Model {
   std::vector<Condition> conditions;
   std::vector<Definition> definitions;
   std::vector<Output> outputs;
+  std::vector<UnknownSymbol> unknown_symbols;  ///< no name twice
 
   Diagnostics warnings;
 

@@ -29,6 +29,18 @@ class Statements {
   void operator()(const syntax::Let& it) { resolve_let(state_, it); }
   void operator()(const syntax::PencilBlock& it) { resolve_pencil(state_, it); }
   void operator()(const syntax::Output&) {}
+  void operator()(const syntax::UnknownSymbol& it) {
+    // The names belong to a derivation that is still to come: they have nothing to do with the names of the file.
+    auto& known = state_.model.unknown_symbols;
+    const auto first = std::find_if(known.begin(), known.end(),
+                                    [&](const UnknownSymbol& other) { return other.name == it.name.text; });
+    if (first == known.end()) {
+      known.push_back({.name = it.name.text, .latex = it.latex, .span = it.name.span});
+      return;
+    }
+    state_.error(it.name.span, "the unknown '" + it.name.text + "' has a symbol already: " + first->latex)
+        .notes.push_back({first->span, "given here"});
+  }
 
   void operator()(const syntax::Symmetric& it) { refuse("symmetric random matrices are", &it.name.name); }
   void operator()(const syntax::Matrix& it) { refuse("matrices from a file are", &it.name); }

@@ -144,6 +144,13 @@ struct Spectrum {
   std::vector<SpectrumItem> items;
 };
 
+/// `symbol e_1 = \kappa`: how a derivation is to show the unknown that it calls e_1.
+struct UnknownSymbol {
+  Identifier name;
+  std::string latex;  // as written, without the blanks around it
+  Span latex_span;
+};
+
 /// `matrix Sigma[d] file "sigma.npy"`
 struct Matrix {
   Identifier name;
@@ -212,7 +219,7 @@ struct Claim {
 };
 
 using StatementBody = std::variant<Title, Cite, Parameter, Dimension, Random, Symmetric, Spectrum, Matrix, Vector, Let,
-                                   Output, Assume, PencilBlock, Claim>;
+                                   Output, Assume, PencilBlock, Claim, UnknownSymbol>;
 struct Statement {
   Span span;
   StatementBody body;

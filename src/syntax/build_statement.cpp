@@ -120,6 +120,8 @@ StatementBody Builder::body(const Node& node) const {
     }
     case Part::Assume:
       return Assume{relation(child(0))};
+    case Part::UnknownSymbol:
+      return UnknownSymbol{identifier(child(0)), text_of(child(1)), child(1).span};
     case Part::Pencil:
       return pencil(node);
     default:

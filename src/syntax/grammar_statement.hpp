@@ -87,6 +87,9 @@ struct relation
 struct comparison : part_of<Part::Comparison, relation> {};
 struct assume : part_of<Part::Assume, opening_word<"assume">, comparison> {};
 
+struct symbol : part_of<Part::UnknownSymbol, opening_word<"symbol">, expected_name<"the name of an unknown">,
+                        definition_sign, latex> {};
+
 // Blocks.
 struct separators : pegtl::star<pegtl::sor<pegtl::blank, line_end, comment, pegtl::one<';'>>> {};
 struct line_breaks : pegtl::star<pegtl::sor<pegtl::blank, line_end, comment>> {};
@@ -168,7 +171,7 @@ struct statement
                  ended<vector, end_of_expression>, ended<let, "an operator, `for` or the end of the line">,
                  ended<output, "an operator, a description in quotes or the end of the line">,
                  ended<assume, end_of_expression>, ended<pencil, end_of_line>, ended<claim, end_of_line>,
-                 unknown_statement> {};
+                 ended<symbol, end_of_line>, unknown_statement> {};
 struct file : pegtl::seq<pegtl::opt<pegtl::utf8::bom>, line_breaks, pegtl::until<pegtl::eof, statement, line_breaks>> {
 };
 

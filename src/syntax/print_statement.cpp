@@ -136,6 +136,8 @@ class StatementPrinter {
     out_ += '}';
   }
 
+  void write(const UnknownSymbol& x) { out_ += "symbol " + x.name.text + " = " + x.latex; }
+
   void write(const Matrix& x) { out_ += "matrix " + x.name.text + '[' + x.space.text + "] file " + quoted(x.path); }
 
   void write(const Vector& x) {

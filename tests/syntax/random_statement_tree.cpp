@@ -10,6 +10,11 @@ std::string RandomTree::text() {
   return texts[below(texts.size())];
 }
 
+std::string RandomTree::latex() {
+  constexpr std::array fragments = {"\\kappa", "e_{1}'", "\\hat{\\bar {x}} ^ 2", "a\tb", "{}"};
+  return fragments[below(fragments.size())];
+}
+
 std::optional<std::string> RandomTree::description() { return chance(2) ? std::optional(text()) : std::nullopt; }
 
 IndexRange RandomTree::index_range() { return {identifier(), value(), value()}; }
@@ -122,7 +127,7 @@ Claim RandomTree::claim() {
 }
 
 Statement RandomTree::statement() {
-  switch (below(14)) {
+  switch (below(15)) {
     case 0:
       return {{}, Title{text()}};
     case 1:
@@ -153,6 +158,8 @@ Statement RandomTree::statement() {
       return {{}, Assume{relation()}};
     case 12:
       return {{}, pencil()};
+    case 13:
+      return {{}, UnknownSymbol{identifier(), latex(), {}}};
     default:
       return {{}, claim()};
   }

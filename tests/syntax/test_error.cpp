@@ -93,6 +93,16 @@ TEST_CASE("what was expected, in plain words, where it was", "[syntax][error]") 
       {"claim \"c\" { a == b\n expect refuted }", "2:2", "`expect refuted` must be the first line of the claim", ""},
       {"claim \"c\" { a ~ b as phi -> 0 : phi }", "1:33", "expected an order such as `O(phi^2)`", ""},
       {"assume a", "1:9", "expected an operator or a relation: `==`, `<`, `<=`, `>` or `>=`", ""},
+      {"symbol e = ", "1:12", "expected LaTeX such as `\\kappa`", "found the end of the text"},
+      {"symbol e = # none", "1:12", "expected LaTeX such as `\\kappa`", "found the end of the line"},
+      {"symbol e = a_{1 # b", "1:17", "expected the closing `}`", "found the end of the line"},
+      {"symbol e = a}", "1:13", "expected a `{` before the `}` that closes it", "found `}`"},
+      {"symbol e = a + b", "1:14", "expected LaTeX made of letters, digits, commands", "found `+`"},
+      {"symbol e = \u03ba", "1:12", "expected LaTeX made of letters, digits, commands", "found `\u03ba`"},
+      {"symbol e = $a$", "1:12", "expected LaTeX made of letters, digits, commands", "found `$`"},
+      {"symbol e = \\kappa\\", "1:19", "expected the name of a LaTeX command after the backslash", ""},
+      {"symbol e = \\{a\\}", "1:13", "expected the name of a LaTeX command after the backslash", "found `{`"},
+      {"symbol = a", "1:8", "expected the name of an unknown", "found `=`"},
       {"= 3", "1:1", "expected a statement that begins with a word such as `let` or `output`", ""},
   };
   for (const Case& c : cases) {

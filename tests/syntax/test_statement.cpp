@@ -84,6 +84,14 @@ TEST_CASE("definitions and outputs", "[syntax][statement]") {
   CHECK(only<Assume>("assume psi < 1").relation.op == "<");
 }
 
+TEST_CASE("symbols of unknowns are LaTeX up to the end of the line", "[syntax][statement]") {
+  const auto plain = only<UnknownSymbol>("symbol e_1 = \\kappa");
+  CHECK((plain.name.text == "e_1" && plain.latex == "\\kappa"));
+  CHECK(only<UnknownSymbol>("symbol g=\\tilde{\\kappa}_{1}' ^2 \t # comment\r\n").latex == "\\tilde{\\kappa}_{1}' ^2");
+  CHECK(only<UnknownSymbol>("symbol symbol = {}").name.text == "symbol");
+  CHECK(only<Output>("output symbol = 1").name.text == "symbol");
+}
+
 TEST_CASE("pencils", "[syntax][statement]") {
   for (const char* text : {"pencil Q {\n rows d, n\n columns d, n\n [ I , Z' ]\n\n [ -Z,\n I ]\n}",
                            "pencil Q { rows d, n  columns d, n  [ I , Z' ] [ -Z, I ] }",
