@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <stdexcept>
+#include <unordered_set>
 
 namespace freepencil {
 namespace {
@@ -196,6 +198,21 @@ ScalarId Scalars::conjugate(ScalarId id) {
 std::optional<Rational> Scalars::as_number(ScalarId id) const {
   const ScalarNode& node = (*this)[id];
   return node.kind == Kind::Number ? std::optional<Rational>(node.value) : std::nullopt;
+}
+
+std::vector<std::uint32_t> Scalars::symbols(ScalarId id) const {
+  std::set<std::uint32_t> found;
+  std::unordered_set<ScalarId> seen;
+  std::vector<ScalarId> pending = {id};
+  while (!pending.empty()) {
+    const ScalarId at = pending.back();
+    pending.pop_back();
+    if (!seen.insert(at).second) continue;
+    const ScalarNode& node = (*this)[at];
+    if (node.kind == Kind::Symbol) found.insert(node.index);
+    for (const auto& term : node.terms) pending.push_back(term.second);
+  }
+  return {found.begin(), found.end()};
 }
 
 bool Scalars::contains(ScalarId id, Kind leaf) const {

@@ -79,6 +79,8 @@ class Scalars {
   [[nodiscard]] std::optional<Rational> as_number(ScalarId id) const;
   /// Whether a leaf of this kind occurs.
   [[nodiscard]] bool contains(ScalarId id, ScalarNode::Kind leaf) const;
+  /// The indices of all Symbol leaves, increasing.
+  [[nodiscard]] std::vector<std::uint32_t> symbols(ScalarId id) const;
   /// The longest path to a leaf: what recursion over the expression needs in stack.
   [[nodiscard]] std::uint32_t depth(ScalarId id) const { return depths_[static_cast<std::size_t>(id)]; }
   [[nodiscard]] bool is_real(ScalarId id) const { return !contains(id, ScalarNode::Kind::ImaginaryUnit); }

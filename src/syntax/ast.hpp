@@ -151,12 +151,20 @@ struct UnknownSymbol {
   Span latex_span;
 };
 
-/// `matrix Sigma[d] file "sigma.npy"`
+/// `matrix Sigma[d]`, `matrix Sigma[d] file "sigma.npy"`
 struct Matrix {
+  struct File {
+    std::string path;
+    Span path_span;
+  };
   Identifier name;
   Identifier space;
-  std::string path;
-  Span path_span;
+  std::optional<File> file;  // none: a symbol without values
+};
+
+/// `noncommuting d, m`
+struct Noncommuting {
+  std::vector<Identifier> spaces;
 };
 
 /// `vector w0[d] covariance Gamma`, `vector e[t = 0..T][m] variance 1/m`
@@ -219,7 +227,7 @@ struct Claim {
 };
 
 using StatementBody = std::variant<Title, Cite, Parameter, Dimension, Random, Symmetric, Spectrum, Matrix, Vector, Let,
-                                   Output, Assume, PencilBlock, Claim, UnknownSymbol>;
+                                   Output, Assume, PencilBlock, Claim, UnknownSymbol, Noncommuting>;
 struct Statement {
   Span span;
   StatementBody body;

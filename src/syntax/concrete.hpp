@@ -78,6 +78,7 @@ enum class Part {
   Pencil,
   Claim,
   UnknownSymbol,
+  Noncommuting,
 };
 
 /// A matched rule; the member functions that PEGTL calls while it matches are templates over its input type.

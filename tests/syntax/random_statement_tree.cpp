@@ -127,7 +127,7 @@ Claim RandomTree::claim() {
 }
 
 Statement RandomTree::statement() {
-  switch (below(15)) {
+  switch (below(16)) {
     case 0:
       return {{}, Title{text()}};
     case 1:
@@ -145,7 +145,8 @@ Statement RandomTree::statement() {
     case 6:
       return {{}, spectrum()};
     case 7:
-      return {{}, Matrix{identifier(), identifier(), text(), {}}};
+      return {{},
+              Matrix{identifier(), identifier(), chance(2) ? std::optional<Matrix::File>({text(), {}}) : std::nullopt}};
     case 8:
       return {
           {},
@@ -160,6 +161,8 @@ Statement RandomTree::statement() {
       return {{}, pencil()};
     case 13:
       return {{}, UnknownSymbol{identifier(), latex(), {}}};
+    case 14:
+      return {{}, chance(2) ? Noncommuting{{identifier()}} : Noncommuting{{identifier(), identifier()}}};
     default:
       return {{}, claim()};
   }

@@ -59,7 +59,9 @@ TEST_CASE("vectors and matrices", "[syntax][statement]") {
   CHECK(only<Vector>("vector w0[d] covariance Gamma").given == Vector::Given::Covariance);
   const auto noise = only<Vector>("vector e[t = 0..T][m] variance s^2/m");
   CHECK((noise.given == Vector::Given::Variance && noise.space.text == "m" && noise.name.family));
-  CHECK(only<Matrix>("matrix Sigma[d] file \"sigma.npy\"").path == "sigma.npy");
+  CHECK(only<Matrix>("matrix Sigma[d] file \"sigma.npy\"").file->path == "sigma.npy");
+  CHECK_FALSE(only<Matrix>("matrix Sigma[d]  # no values").file.has_value());
+  CHECK(only<Noncommuting>("noncommuting d , m").spaces.at(1).text == "m");
 }
 
 TEST_CASE("spectra", "[syntax][statement]") {
