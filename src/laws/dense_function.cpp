@@ -18,14 +18,15 @@ std::vector<S> values_at(const Scalars& scalars, const Ensemble& ensemble, std::
 }
 
 template <class S>
-std::vector<S> dense_function(const Scalars& scalars, const Ensemble& ensemble, std::uint32_t symbol, ScalarId f) {
-  const DenseMatrix& matrix = ensemble.dense[symbol];
-  const ScalarNode& node = scalars[f];
+std::vector<S> DenseFunctions::entries(std::uint32_t symbol, ScalarId f) {
+  const DenseMatrix& matrix = ensemble_.dense[symbol];
   // Without a detour through eigenvalues the entries are the user's to the last digit.
-  if (node.kind == ScalarNode::Kind::Symbol) return {matrix.entries.begin(), matrix.entries.end()};
+  if (scalars_[f].kind == ScalarNode::Kind::Symbol) return {matrix.entries.begin(), matrix.entries.end()};
 
-  const Eigensystem system = eigensystem(matrix);
-  std::vector<S> values = values_at<S>(scalars, ensemble, symbol, system.values, f);
+  const auto [at, inserted] = systems_.try_emplace(symbol);
+  if (inserted) at->second = eigensystem(matrix);
+  const Eigensystem& system = at->second;
+  const std::vector<S> values = values_at<S>(scalars_, ensemble_, symbol, system.values, f);
   const auto size = static_cast<Eigen::Index>(matrix.size);
   const Eigen::Map<const Eigen::MatrixXd> vectors(system.vectors.data(), size, size);
   const Eigen::Map<const Eigen::VectorX<S>> diagonal(values.data(), size);
@@ -39,7 +40,7 @@ template std::vector<double> values_at(const Scalars&, const Ensemble&, std::uin
                                        ScalarId);
 template std::vector<std::complex<double>> values_at(const Scalars&, const Ensemble&, std::uint32_t,
                                                      std::span<const double>, ScalarId);
-template std::vector<double> dense_function(const Scalars&, const Ensemble&, std::uint32_t, ScalarId);
-template std::vector<std::complex<double>> dense_function(const Scalars&, const Ensemble&, std::uint32_t, ScalarId);
+template std::vector<double> DenseFunctions::entries(std::uint32_t, ScalarId);
+template std::vector<std::complex<double>> DenseFunctions::entries(std::uint32_t, ScalarId);
 
 }  // namespace freepencil

@@ -2,6 +2,8 @@
 // Functions of one explicit matrix, by its eigenvalues.
 #pragma once
 
+#include <map>
+
 #include "laws/ensemble.hpp"
 
 namespace freepencil {
@@ -16,13 +18,23 @@ extern template std::vector<double> values_at(const Scalars&, const Ensemble&, s
 extern template std::vector<std::complex<double>> values_at(const Scalars&, const Ensemble&, std::uint32_t,
                                                             std::span<const double>, ScalarId);
 
-/// The matrix f(Sigma), for a function of a symbol that has a dense matrix: size * size entries; it is symmetric, also
-/// where f is complex.
-template <class S>
-[[nodiscard]] std::vector<S> dense_function(const Scalars& scalars, const Ensemble& ensemble, std::uint32_t symbol,
-                                            ScalarId f);
-extern template std::vector<double> dense_function(const Scalars&, const Ensemble&, std::uint32_t, ScalarId);
-extern template std::vector<std::complex<double>> dense_function(const Scalars&, const Ensemble&, std::uint32_t,
-                                                                 ScalarId);
+/// The matrices f(Sigma) of one ensemble, for functions of a symbol that has a dense matrix. Each symbol is decomposed
+/// once, when that is first needed.
+class DenseFunctions {
+ public:
+  DenseFunctions(const Scalars& scalars, const Ensemble& ensemble) : scalars_(scalars), ensemble_(ensemble) {}
+
+  /// size * size entries of a symmetric matrix, also where f is complex.
+  template <class S>
+  [[nodiscard]] std::vector<S> entries(std::uint32_t symbol, ScalarId f);
+
+ private:
+  const Scalars& scalars_;
+  const Ensemble& ensemble_;
+  std::map<std::uint32_t, Eigensystem> systems_;
+};
+
+extern template std::vector<double> DenseFunctions::entries(std::uint32_t, ScalarId);
+extern template std::vector<std::complex<double>> DenseFunctions::entries(std::uint32_t, ScalarId);
 
 }  // namespace freepencil

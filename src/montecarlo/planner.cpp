@@ -2,14 +2,17 @@
 #include "montecarlo/planner.hpp"
 
 #include "expr/evaluate.hpp"
-#include "laws/dense_function.hpp"
 
 namespace freepencil {
 
 using Complex = std::complex<double>;
 
 Planner::Planner(const Model& model, const Ensemble& ensemble, bool complex)
-    : ensemble_(ensemble), complex_(complex), scalars_(*model.scalars), matrices_(*model.matrices) {}
+    : ensemble_(ensemble),
+      complex_(complex),
+      scalars_(*model.scalars),
+      matrices_(*model.matrices),
+      dense_functions_(scalars_, ensemble) {}
 
 ChainPlanner Planner::chain_planner(Chain chain, bool cyclic) {
   return {{.scalars = scalars_,
@@ -64,11 +67,11 @@ std::vector<Complex> Planner::expand(SpaceId space, ScalarId function) const {
   return entries;
 }
 
-PlannedConstant Planner::realise(SpaceId space, ScalarId function) const {
+PlannedConstant Planner::realise(SpaceId space, ScalarId function) {
   const std::vector<std::uint32_t> symbols = scalars_.symbols(function);
   if (symbols.size() == 1 && !ensemble_.dense[symbols.front()].empty()) {
     const auto entries = [&]<class S>(S) {
-      const std::vector<S> block = dense_function<S>(scalars_, ensemble_, symbols.front(), function);
+      const std::vector<S> block = dense_functions_.entries<S>(symbols.front(), function);
       return std::vector<Complex>(block.begin(), block.end());
     };
     const std::size_t rows = ensemble_.dense[symbols.front()].size;
