@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
 #include <type_traits>
 
@@ -222,7 +223,7 @@ class Builder {
                          scalars.contains(condition.argument, ScalarNode::Kind::Symbol);
     const auto matrix = explicit_symbol(condition);
     if (matrix && ensemble_.dense[*matrix].empty()) return;  // its eigenvalues are not known
-    const std::vector<double> points = matrix ? eigenvalues(ensemble_.dense[*matrix]) : std::vector<double>();
+    const std::span<const double> points = matrix ? eigenvalues_of(*matrix) : std::span<const double>();
     const auto evaluated = [&](ScalarId f) {
       return matrix ? values_at<S>(scalars, ensemble_, *matrix, points, f)
                     : values_on_space<S>(scalars, ensemble_, condition.space, f);
@@ -248,6 +249,12 @@ class Builder {
       return error(condition.span,
                    fmt::format("{} {}: the matrix has {}", condition.what, complaint(argument, value), eigenvalue));
     }
+  }
+
+  std::span<const double> eigenvalues_of(std::uint32_t symbol) {
+    const auto [at, inserted] = eigenvalues_.try_emplace(symbol);
+    if (inserted) at->second = eigenvalues(ensemble_.dense[symbol]);
+    return at->second;
   }
 
   /// The explicit matrix that a condition is about, if it is one.
@@ -288,7 +295,8 @@ class Builder {
   std::optional<std::int64_t> reference_size_;
   ParameterValues at_;
   std::vector<std::vector<std::size_t>> atoms_;  // by space: the numbers of the atoms that have mass, from one
-  std::set<SpaceId> refused_;                    // whose sizes do not fit their matrices
+  std::map<std::uint32_t, std::vector<double>> eigenvalues_;  // by symbol
+  std::set<SpaceId> refused_;                                 // whose sizes do not fit their matrices
   Ensemble ensemble_;
   Diagnostics errors_;
 };
