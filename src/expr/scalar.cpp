@@ -67,10 +67,15 @@ ScalarId Scalars::intern(ScalarNode node) {
     if (nodes_[static_cast<std::size_t>(at->second)] == node) return at->second;
   }
   std::uint32_t depth = 0;
-  for (const auto& term : node.terms) depth = std::max(depth, this->depth(term.second));
+  std::uint32_t kinds = bit(node.kind);
+  for (const auto& term : node.terms) {
+    depth = std::max(depth, this->depth(term.second));
+    kinds |= kinds_[static_cast<std::size_t>(term.second)];
+  }
   const auto id = static_cast<ScalarId>(nodes_.size());
   nodes_.push_back(std::move(node));
   depths_.push_back(depth + 1);
+  kinds_.push_back(kinds);
   index_.emplace(hash, id);
   return id;
 }
@@ -207,27 +212,12 @@ std::vector<std::uint32_t> Scalars::symbols(ScalarId id) const {
   while (!pending.empty()) {
     const ScalarId at = pending.back();
     pending.pop_back();
-    if (!seen.insert(at).second) continue;
+    if (!contains(at, Kind::Symbol) || !seen.insert(at).second) continue;
     const ScalarNode& node = (*this)[at];
     if (node.kind == Kind::Symbol) found.insert(node.index);
     for (const auto& term : node.terms) pending.push_back(term.second);
   }
   return {found.begin(), found.end()};
-}
-
-bool Scalars::contains(ScalarId id, Kind leaf) const {
-  std::vector<ScalarId> pending = {id};
-  std::vector<bool> seen(nodes_.size());
-  while (!pending.empty()) {
-    const ScalarId at = pending.back();
-    pending.pop_back();
-    if (seen[static_cast<std::size_t>(at)]) continue;
-    seen[static_cast<std::size_t>(at)] = true;
-    const ScalarNode& node = (*this)[at];
-    if (node.kind == leaf) return true;
-    for (const auto& term : node.terms) pending.push_back(term.second);
-  }
-  return false;
 }
 
 }  // namespace freepencil
