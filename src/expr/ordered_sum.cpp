@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expr/ordered_sum.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace freepencil {
@@ -25,8 +26,12 @@ Split split_constant(Scalars& scalars, ScalarId function) {
     }
     return split;
   }
+  const bool multiple_of_sum = std::any_of(node.terms.begin(), node.terms.end(), [&](const auto& power) {
+    return scalars[power.second].kind == Kind::Sum && scalars.contains(power.second, Kind::Symbol);
+  });
+  if (node.kind != Kind::Product || !multiple_of_sum) return {scalars.zero(), function};
   const Factored factored = factor_out(scalars, function);
-  if (scalars[factored.rest].kind != Kind::Sum || factored.rest == function) return {scalars.zero(), function};
+  if (scalars[factored.rest].kind != Kind::Sum) return {scalars.zero(), function};
   const Split inner = split_constant(scalars, factored.rest);
   return {scalars.multiply(factored.coefficient, inner.constant), scalars.multiply(factored.coefficient, inner.rest)};
 }
@@ -34,9 +39,11 @@ Split split_constant(Scalars& scalars, ScalarId function) {
 }  // namespace
 
 std::optional<std::uint32_t> single_symbol(const Scalars& scalars, ScalarId function) {
+  if (scalars[function].kind == Kind::Symbol) return scalars[function].index;
+  if (!scalars.contains(function, Kind::Symbol)) return std::nullopt;
   const std::vector<std::uint32_t> symbols = scalars.symbols(function);
   if (symbols.size() > 1) throw std::logic_error("a function of several matrices that do not commute");
-  return symbols.empty() ? std::nullopt : std::optional(symbols.front());
+  return symbols.front();
 }
 
 Factored factor_out(Scalars& scalars, ScalarId function) {
@@ -55,10 +62,10 @@ Factored factor_out(Scalars& scalars, ScalarId function) {
 }
 
 void OrderedSum::add(ScalarId coefficient, ScalarId function) {
-  const ScalarId term = scalars_.multiply(coefficient, function);
+  const ScalarId term = coefficient == scalars_.one() ? function : scalars_.multiply(coefficient, function);
   const auto symbol = single_symbol(scalars_, term);
   ScalarId& total = symbol ? parts_.try_emplace(*symbol, scalars_.zero()).first->second : constant_;
-  total = scalars_.add(total, term);
+  total = total == scalars_.zero() ? term : scalars_.add(total, term);
 }
 
 std::vector<ScalarId> OrderedSum::functions() && {
