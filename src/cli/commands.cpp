@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "cli/matrices.hpp"
 #include "cli/option_values.hpp"
 #include "compare/validate_model.hpp"
 #include "equivalent/solve_model.hpp"
@@ -65,11 +66,12 @@ Result run_check(const Task& task) {
   // Weights that do not sum to one are an error of the file, though only a parameter point can show it.
   if (const auto ensemble = limit_ensemble(model, task.point); !ensemble) task.refuse(ensemble.errors());
   if (task.invocation.canonical) return {syntax::print(task.loaded.ast)};
-  return {report::check_report(task.context(), model)};
+  return {report::check_report(task.context(), model) + list_matrices(model)};
 }
 
 Result run_solve(const Task& task) {
   task.require_outputs();
+  require_commuting(task);
   const Expected<Solution> solution = solve_model(task.loaded.model, task.point, SolveOptions{});
   if (!solution) task.refuse(solution.errors());
   require_converged(task, solution->status, solution->reason, solution->failed);
@@ -78,6 +80,7 @@ Result run_solve(const Task& task) {
 
 Result run_validate(const Task& task) {
   task.require_outputs();
+  require_commuting(task);
   const Invocation& asked = task.invocation;
   ValidationOptions options;
   if (!asked.sizes.empty()) options.sizes = asked.sizes;

@@ -5,6 +5,8 @@
 #include <map>
 #include <stdexcept>
 
+#include "expr/ordered_sum.hpp"
+
 namespace freepencil {
 namespace {
 
@@ -48,8 +50,14 @@ MatrixId Matrices::intern(MatrixNode node) {
   return id;
 }
 
+void Matrices::keep_order(SpaceId space) {
+  if (ordered_.size() <= space) ordered_.resize(space + 1);
+  ordered_[space] = true;
+}
+
 MatrixId Matrices::deterministic(SpaceId space, ScalarId function) {
   if (function == scalars_->zero()) return zero(space, space);
+  if (keeps_order(space)) static_cast<void>(single_symbol(*scalars_, function));
   return intern({.kind = Kind::Deterministic, .row = space, .column = space, .function = function});
 }
 
@@ -88,9 +96,12 @@ std::pair<ScalarId, MatrixId> Matrices::take_out_scalar(MatrixId id) {
 MatrixId Matrices::combination(SpaceId row, SpaceId column, const std::vector<std::pair<ScalarId, MatrixId>>& terms) {
   std::map<MatrixId, ScalarId> collected;
   ScalarId function = scalars_->zero();
+  OrderedSum functions(*scalars_);
   const auto absorb = [&](const auto& self, ScalarId coefficient, MatrixId id) -> void {
     const MatrixNode node = (*this)[id];
-    if (node.kind == Kind::Deterministic) {
+    if (node.kind == Kind::Deterministic && keeps_order(row)) {
+      functions.add(coefficient, node.function);
+    } else if (node.kind == Kind::Deterministic) {
       function = scalars_->add(function, scalars_->multiply(coefficient, node.function));
     } else if (node.kind == Kind::Combination) {
       for (std::size_t k = 0; k < node.children.size(); ++k) {
@@ -104,6 +115,9 @@ MatrixId Matrices::combination(SpaceId row, SpaceId column, const std::vector<st
   for (const auto& [coefficient, id] : terms) absorb(absorb, coefficient, id);
 
   if (function != scalars_->zero()) collected.emplace(deterministic(row, function), scalars_->one());
+  for (const ScalarId of_one : std::move(functions).functions()) {
+    collected.emplace(deterministic(row, of_one), scalars_->one());
+  }
   std::erase_if(collected, [&](const auto& term) { return term.second == scalars_->zero(); });
   if (collected.size() == 1 && collected.begin()->second == scalars_->one()) return collected.begin()->first;
 
@@ -125,6 +139,11 @@ MatrixId Matrices::scaled(ScalarId factor, MatrixId id) {
   return combination(row, column, {{factor, id}});
 }
 
+bool Matrices::merge(const MatrixNode& left, const MatrixNode& right) const {
+  if (left.kind != Kind::Deterministic || right.kind != Kind::Deterministic) return false;
+  return !keeps_order(left.row) || single_symbol(*scalars_, left.function) == single_symbol(*scalars_, right.function);
+}
+
 MatrixId Matrices::product(const std::vector<MatrixId>& factors) {
   const SpaceId row = (*this)[factors.front()].row;
   const SpaceId column = (*this)[factors.back()].column;
@@ -140,11 +159,14 @@ MatrixId Matrices::product(const std::vector<MatrixId>& factors) {
       if (!node.children.empty()) self(self, node.children.front());
     } else if (node.kind == Kind::Product) {
       for (const MatrixId child : node.children) self(self, child);
-    } else if (node.kind == Kind::Deterministic && !chain.empty() &&
-               (*this)[chain.back()].kind == Kind::Deterministic) {
+    } else if (!chain.empty() && merge((*this)[chain.back()], node)) {
       const ScalarId merged = scalars_->multiply((*this)[chain.back()].function, node.function);
       chain.pop_back();
       self(self, deterministic(node.row, merged));
+    } else if (node.kind == Kind::Deterministic && keeps_order(node.row)) {
+      const Factored factored = factor_out(*scalars_, node.function);
+      coefficient = scalars_->multiply(coefficient, factored.coefficient);
+      chain.push_back(deterministic(node.row, factored.rest));
     } else {
       chain.push_back(id);
     }

@@ -17,10 +17,11 @@ using SpaceId = std::uint32_t;
 struct MatrixNode {
   enum class Kind : std::uint8_t {
     Deterministic,  // f(Sigma, Gamma, ...) on one space: `function` at every atom of its spectrum; the identity is f =
-                    // 1
+                    // 1. Where the order is kept: a function of one symbol at most
     Random,         // the random matrix `variable`, or its adjoint
     Combination,    // sum of coefficients[k] * children[k]; the coefficients contain no Symbol; empty: the zero matrix
-    Product,        // children[0] * children[1] * ...; no Product among them, no two adjacent Deterministic
+    Product,        // children[0] * children[1] * ...; no Product among them, no two adjacent Deterministic unless
+                    // they do not commute
     Inverse,        // inv(children[0])
     InverseBlock,   // block (block_row, block_column) of the inverse of the block matrix `block`
   };
@@ -50,10 +51,15 @@ struct BlockMatrix {
 
 /// The arena of matrix expressions of one model. Constructors simplify: adjacent deterministic factors on a space merge
 /// into one function, sums collect equal terms, the inverse of a deterministic matrix is one. `inv(inv(A))` stays what
-/// it is: it asks for more than `A`.
+/// it is: it asks for more than `A`. On a space that keeps the order, deterministic factors and terms merge only where
+/// they are functions of the same symbol.
 class Matrices {
  public:
   explicit Matrices(Scalars& scalars) : scalars_(&scalars) {}
+
+  /// The deterministic matrices of this space need not commute: to be said before the first of them is made.
+  void keep_order(SpaceId space);
+  [[nodiscard]] bool keeps_order(SpaceId space) const { return space < ordered_.size() && ordered_[space]; }
 
   MatrixId deterministic(SpaceId space, ScalarId function);
   MatrixId identity(SpaceId space) { return deterministic(space, scalars_->one()); }
@@ -88,8 +94,11 @@ class Matrices {
  private:
   MatrixId intern(MatrixNode node);
   MatrixId make_adjoint(const MatrixNode& original);
+  /// Whether two deterministic neighbours of a product are one function.
+  [[nodiscard]] bool merge(const MatrixNode& left, const MatrixNode& right) const;
 
   Scalars* scalars_;
+  std::vector<bool> ordered_;  // by space, as far as it goes
   std::vector<MatrixNode> nodes_;
   std::vector<std::uint32_t> depths_;
   std::vector<BlockMatrix> blocks_;

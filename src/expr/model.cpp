@@ -96,6 +96,12 @@ std::vector<Condition> Model::needed_conditions() const {
   return list;
 }
 
+const ExplicitMatrix* Model::explicit_matrix(std::uint32_t symbol) const {
+  const auto at = std::find_if(explicit_matrices.begin(), explicit_matrices.end(),
+                               [&](const ExplicitMatrix& matrix) { return matrix.symbol == symbol; });
+  return at == explicit_matrices.end() ? nullptr : &*at;
+}
+
 std::optional<std::size_t> Model::find_parameter(std::string_view name) const {
   const auto at = std::find_if(parameters.begin(), parameters.end(),
                                [&](const Parameter& parameter) { return parameter.name == name; });

@@ -11,6 +11,7 @@
 
 #include "expr/matrix.hpp"
 #include "expr/scalar.hpp"
+#include "numeric/symmetric_matrix.hpp"
 
 namespace freepencil {
 
@@ -38,6 +39,9 @@ struct Space {
   ScalarId size{};  ///< in terms of parameters and Size leaves of spaces declared before; homogeneous of degree one
   bool reference = false;
   Span span;
+  /// Declared so, or one that has matrices given by `matrix`. Whether the order of products is kept on it, too, is
+  /// Matrices::keeps_order: a spectrum is a special case, in which it need not be.
+  bool noncommuting = false;
 };
 
 /// Which distribution independent entries have; the limit depends on the variance only.
@@ -52,7 +56,7 @@ struct RandomMatrix {
   Span variance_span = {};
 };
 
-/// A deterministic matrix of the commuting family on a space, as a coordinate of its joint spectrum.
+/// A deterministic matrix on a space: a coordinate of its joint spectrum, or an ExplicitMatrix.
 struct Symbol {
   std::string name;
   SpaceId space = 0;
@@ -85,6 +89,14 @@ struct Spectrum {
   Span span;
 };
 
+/// A symmetric matrix that need not commute with the others of its space, none of which is in a spectrum.
+struct ExplicitMatrix {
+  std::uint32_t symbol = 0;  ///< index into Model::symbols
+  DenseMatrix values;        ///< empty: only the name is known; of one size for all matrices of a space that have any
+  std::string path;          ///< of the file that the values are from
+  Span span;                 ///< of the name
+};
+
 /// What a file takes for granted: this function of the deterministic matrices of a space exists at every atom. The
 /// arenas cancel exactly, so that `S*inv(S)` is `I` even where `S` has no inverse; what was written must exist all the
 /// same.
@@ -110,6 +122,12 @@ struct Output {
   std::optional<std::uint32_t> definition = {};  ///< index into Model::definitions
 };
 
+/// How LaTeX is to show the unknown that a derivation names so.
+struct UnknownSymbol {
+  std::string name, latex;
+  Span span;  ///< of the name
+};
+
 /// Everything a file says. Move-only: the arenas refer to each other.
 struct Model {
   Source source;
@@ -124,11 +142,13 @@ struct Model {
   std::vector<RandomMatrix> randoms;
   std::vector<Symbol> symbols;
   std::vector<Spectrum> spectra;  ///< at most one a space; a space without one has only its identity
+  std::vector<ExplicitMatrix> explicit_matrices;
   std::vector<MatrixId> traces;   ///< the distinct matrices M of all tr(M), indexed by Trace leaves
   std::vector<Span> trace_spans;  ///< where each was written first
   std::vector<Condition> conditions;
   std::vector<Definition> definitions;
   std::vector<Output> outputs;
+  std::vector<UnknownSymbol> unknown_symbols;  ///< no name twice
 
   Diagnostics warnings;
 
@@ -137,6 +157,8 @@ struct Model {
   [[nodiscard]] std::vector<bool> needed_traces() const;
   /// What the outputs take for granted, each function of a space once, in the order of the file.
   [[nodiscard]] std::vector<Condition> needed_conditions() const;
+  /// The matrix that a symbol stands for; nothing where it is a coordinate of a spectrum.
+  [[nodiscard]] const ExplicitMatrix* explicit_matrix(std::uint32_t symbol) const;
   [[nodiscard]] std::optional<std::size_t> find_parameter(std::string_view name) const;
 };
 

@@ -26,12 +26,25 @@ class Statements {
   void operator()(const syntax::Dimension& it) { resolve_dimension(state_, it); }
   void operator()(const syntax::Random& it) { resolve_random(state_, it); }
   void operator()(const syntax::Spectrum& it) { resolve_spectrum(state_, it); }
+  void operator()(const syntax::Matrix& it) { resolve_matrix(state_, it); }
+  void operator()(const syntax::Noncommuting& it) { resolve_noncommuting(state_, it); }
   void operator()(const syntax::Let& it) { resolve_let(state_, it); }
   void operator()(const syntax::PencilBlock& it) { resolve_pencil(state_, it); }
   void operator()(const syntax::Output&) {}
+  void operator()(const syntax::UnknownSymbol& it) {
+    // The names belong to a derivation that is still to come: they have nothing to do with the names of the file.
+    auto& known = state_.model.unknown_symbols;
+    const auto first = std::find_if(known.begin(), known.end(),
+                                    [&](const UnknownSymbol& other) { return other.name == it.name.text; });
+    if (first == known.end()) {
+      known.push_back({.name = it.name.text, .latex = it.latex, .span = it.name.span});
+      return;
+    }
+    state_.error(it.name.span, "the unknown '" + it.name.text + "' has a symbol already: " + first->latex)
+        .notes.push_back({first->span, "given here"});
+  }
 
   void operator()(const syntax::Symmetric& it) { refuse("symmetric random matrices are", &it.name.name); }
-  void operator()(const syntax::Matrix& it) { refuse("matrices from a file are", &it.name); }
   void operator()(const syntax::Vector& it) { refuse("random vectors are", &it.name.name); }
   void operator()(const syntax::Assume&) { refuse("assumptions are", nullptr); }
   void operator()(const syntax::Claim&) { refuse("claims are", nullptr); }
@@ -84,9 +97,11 @@ void sort_by_place(Diagnostics& diagnostics) {
 
 }  // namespace
 
-Expected<Model> resolve(const syntax::Ast& ast, Source source, const FileReader& read_file) {
+Expected<Model> resolve(const syntax::Ast& ast, Source source, const FileReader& read_file,
+                        const ResolveOptions& options) {
   State state(std::move(source), read_file);
   declare_names(state, ast);
+  declare_orders(state, ast, options);
   Statements statements(state);
   for (const syntax::Statement& statement : ast.statements) statements.visit(statement);
   resolve_outputs(state, ast);

@@ -11,8 +11,15 @@ namespace freepencil {
 /// How a data file named by the model is read: path as written -> its text, or nothing.
 using FileReader = std::function<std::optional<std::string>(const std::string& path)>;
 
+struct ResolveOptions {
+  /// Keep the order of products on the spaces that are declared `noncommuting` and have a spectrum. Numbers do not ask
+  /// for it: matrices that have a joint spectrum commute.
+  bool keep_order = false;
+};
+
 /// Gives a syntax tree its meaning, or as many independent errors as it has.
-[[nodiscard]] Expected<Model> resolve(const syntax::Ast& ast, Source source, const FileReader& read_file);
+[[nodiscard]] Expected<Model> resolve(const syntax::Ast& ast, Source source, const FileReader& read_file,
+                                      const ResolveOptions& options = {});
 
 /// The exact rational number that an expression of literals stands for (`1/10`, `2^-3`), as `--set` takes it.
 [[nodiscard]] Expected<Rational> resolve_constant(const syntax::Expression& expression, Source source);

@@ -120,6 +120,7 @@ Value Evaluator::root(const Expression& argument, const Value& value, Span span)
   if (!square(argument, id, "sqrt")) return {};
   const auto function = as_function(id);
   if (!function) {
+    if (mixes(id, span, "sqrt")) return {};
     state_.error(span, "the square root of a random matrix is not a rational expression");
     return {};
   }
@@ -157,6 +158,7 @@ Value Evaluator::exponential(const Expression& argument, const Value& value, Spa
   if (!square(argument, id, function)) return {};
   const auto applicable = as_function(id);
   if (!applicable) {
+    if (mixes(id, span, function)) return {};
     state_.error(span, std::string(function) + " of a random matrix is not a rational expression")
         .helps.push_back(std::string(function) + " applies to scalars and to deterministic matrices");
     return {};

@@ -47,7 +47,9 @@ void resolve_dimension(State& state, const syntax::Dimension& dimension) {
   state.model.spaces.push_back({.name = dimension.name.text,
                                 .size = size.value_or(own),
                                 .reference = !dimension.size,
-                                .span = dimension.name.span});
+                                .span = dimension.name.span,
+                                .noncommuting = state.noncommuting.contains(dimension.name.text)});
+  if (state.ordered.contains(dimension.name.text)) state.matrices().keep_order(index);
 }
 
 }  // namespace freepencil::resolver

@@ -56,8 +56,11 @@ class Evaluator {
 
   /// Whether the matrix is square; reports where not, in the name of `operation` (`inv`).
   bool square(const Expression& argument, MatrixId id, std::string_view operation);
-  /// f, where the matrix is a function of the commuting deterministic ones of its space.
+  /// f, where the matrix is a function of the deterministic ones of its space: of a single one where the order is kept.
   std::optional<ScalarId> as_function(MatrixId id);
+  /// Whether the matrix is made of deterministic ones of which no single one is the argument of a function; reports
+  /// that in the name of `operation`.
+  bool mixes(MatrixId id, Span span, std::string_view operation);
   /// Whether the scalar may multiply a matrix: no trace, no growth with the sizes; reports where not.
   bool coefficient(ScalarId id, Span span);
   /// Takes for granted that the inverse of the matrix exists, as far as the arenas could cancel it.

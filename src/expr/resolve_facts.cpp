@@ -30,9 +30,9 @@ void Facts::update() {
     of_scalars_.push_back({degree_of(node), trace});
     work_ += 1 + node.terms.size() + exact_bits(node) / 64;
   }
-  for (std::size_t k = letters_.size(); k < matrices_.size(); ++k) {
+  for (std::size_t k = of_matrices_.size(); k < matrices_.size(); ++k) {
     const MatrixNode& node = matrices_[static_cast<MatrixId>(k)];
-    letters_.push_back(std::min(saturation, letters_of(node)));
+    of_matrices_.push_back(of(node));
     work_ += 1 + node.children.size();
   }
 }
@@ -49,7 +49,12 @@ bool Facts::has_trace(ScalarId id) {
 
 std::uint64_t Facts::letters(MatrixId id) {
   update();
-  return letters_[static_cast<std::size_t>(id)];
+  return of_matrices_[static_cast<std::size_t>(id)].letters;
+}
+
+bool Facts::has_random(MatrixId id) {
+  update();
+  return of_matrices_[static_cast<std::size_t>(id)].random;
 }
 
 std::size_t Facts::work() {
@@ -92,12 +97,17 @@ std::optional<Rational> Facts::degree_of(const ScalarNode& node) const {
   }
 }
 
-std::uint64_t Facts::letters_of(const MatrixNode& node) const {
+Facts::OfMatrix Facts::of(const MatrixNode& node) const {
   const auto& children =
       node.kind == MatrixNode::Kind::InverseBlock ? matrices_.block(node.block).entries : node.children;
-  if (children.empty()) return node.kind == MatrixNode::Kind::Combination ? 0 : 1;  // a zero block costs nothing
-  std::uint64_t total = 0;
-  for (const MatrixId child : children) total += letters_[static_cast<std::size_t>(child)];
+  OfMatrix total{.letters = 0, .random = node.kind == MatrixNode::Kind::Random};
+  if (children.empty() && node.kind != MatrixNode::Kind::Combination) total.letters = 1;  // a zero block costs nothing
+  for (const MatrixId child : children) {
+    const OfMatrix& part = of_matrices_[static_cast<std::size_t>(child)];
+    total.letters += part.letters;
+    total.random = total.random || part.random;
+  }
+  total.letters = std::min(saturation, total.letters);
   return total;
 }
 

@@ -21,6 +21,8 @@ class Facts {
   [[nodiscard]] bool has_trace(ScalarId id);
   /// The number of matrices in the expression written out in full; saturates.
   [[nodiscard]] std::uint64_t letters(MatrixId id);
+  /// Whether a random matrix occurs.
+  [[nodiscard]] bool has_random(MatrixId id);
   /// What both arenas hold by now, in terms, children and 64-bit words of exact numbers.
   [[nodiscard]] std::size_t work();
 
@@ -29,14 +31,18 @@ class Facts {
     std::optional<Rational> degree;
     bool trace = false;
   };
+  struct OfMatrix {
+    std::uint64_t letters = 0;
+    bool random = false;
+  };
   void update();
   [[nodiscard]] std::optional<Rational> degree_of(const ScalarNode& node) const;
-  [[nodiscard]] std::uint64_t letters_of(const MatrixNode& node) const;
+  [[nodiscard]] OfMatrix of(const MatrixNode& node) const;
 
   const Scalars& scalars_;
   const Matrices& matrices_;
   std::vector<OfScalar> of_scalars_;
-  std::vector<std::uint64_t> letters_;
+  std::vector<OfMatrix> of_matrices_;
   std::size_t work_ = 0;
 };
 

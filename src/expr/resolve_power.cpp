@@ -99,11 +99,13 @@ Value Evaluator::matrix_power(const Expression& expression, MatrixId base, Scala
     return state_.bounded(state_.matrices().deterministic(space, *result.scalar()), expression.span);
   }
   if (!constant || !is_integer(*constant)) {
+    if (mixes(base, at, "a power that is not an integer")) return {};
     state_.error(at, "a power of a random matrix is a rational expression only if the exponent is an integer");
     return {};
   }
   if (*constant > max_matrix_exponent || *constant < -max_matrix_exponent) {
-    state_.error(at, "the exponent of a random matrix may be at most " + std::to_string(max_matrix_exponent));
+    const std::string what = state_.facts.has_random(base) ? "a random matrix" : "matrices that do not commute";
+    state_.error(at, "the exponent of " + what + " may be at most " + std::to_string(max_matrix_exponent));
     return {};
   }
   const int count = static_cast<int>(numerator(*constant));
@@ -121,6 +123,16 @@ bool Evaluator::square(const Expression& argument, MatrixId id, std::string_view
       .error(argument.span, std::string(operation) + " needs a square matrix; " + text + " has type " + state_.type(id))
       .label = "rows " + state_.model.spaces[node.row].name + ", columns " + state_.model.spaces[node.column].name;
   return false;
+}
+
+bool Evaluator::mixes(MatrixId id, Span span, std::string_view operation) {
+  const SpaceId space = state_.matrices()[id].row;
+  if (state_.facts.has_random(id) || !state_.matrices().keeps_order(space)) return false;
+  state_
+      .error(span, std::string(operation) + " needs a function of one matrix: those of '" +
+                       state_.model.spaces[space].name + "' need not commute")
+      .helps.push_back("sums, products and inverses of several are possible");
+  return true;
 }
 
 std::optional<ScalarId> Evaluator::as_function(MatrixId id) {

@@ -21,6 +21,11 @@ void SpectrumResolver::resolve() {
     report.notes.push_back({first->span, "the first spectrum"});
     report.helps.push_back("all matrices of a dimension go into one spectrum");
   }
+  const auto& matrices = state_.model.explicit_matrices;
+  const auto matrix = std::find_if(matrices.begin(), matrices.end(), [&](const ExplicitMatrix& other) {
+    return space && state_.model.symbols[other.symbol].space == *space;
+  });
+  if (matrix != matrices.end()) report_both(state_, spectrum_.space, matrix->span, "the first matrix");
   declare_symbols(space);
   if (!uniform()) return;
 

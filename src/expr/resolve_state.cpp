@@ -132,10 +132,13 @@ Value State::bounded(Value value, Span span) {
     const MatrixNode& node = matrices()[*id];
     depth = matrices().depth(*id);
     for (const ScalarId coefficient : node.coefficients) bits += exact_bits(scalars()[coefficient]);
-    if (node.kind == MatrixNode::Kind::Deterministic) {
-      bits = exact_bits(scalars()[node.function]);
-      depth = scalars().depth(node.function);
-    }
+    const auto count_function = [&](const MatrixNode& part) {
+      if (part.kind != MatrixNode::Kind::Deterministic) return;
+      bits += exact_bits(scalars()[part.function]);
+      depth = std::max(depth, scalars().depth(part.function));
+    };
+    count_function(node);
+    for (const MatrixId child : node.children) count_function(matrices()[child]);
     if (!writable(*id, span)) return {};
   }
   if (!affordable(bits, span)) return {};

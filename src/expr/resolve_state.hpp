@@ -21,6 +21,7 @@ struct State {
   const FileReader& read_file;
   Facts facts;
   std::unordered_map<MatrixId, std::uint32_t> trace_index;
+  std::set<std::string> noncommuting, ordered;  ///< names of dimensions
 
   Scalars& scalars() { return *model.scalars; }
   Matrices& matrices() { return *model.matrices; }

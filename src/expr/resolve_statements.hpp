@@ -9,12 +9,21 @@ namespace freepencil::resolver {
 /// Enters all names of the file and reports those declared twice or reserved.
 void declare_names(State& state, const syntax::Ast& ast);
 
+/// Finds the names of the dimensions whose matrices need not commute: an expression may come before the statement that
+/// says so.
+void declare_orders(State& state, const syntax::Ast& ast, const ResolveOptions& options);
+
 void resolve_parameter(State& state, const syntax::Parameter& parameter);
 void resolve_dimension(State& state, const syntax::Dimension& dimension);
 void resolve_random(State& state, const syntax::Random& random);
 void resolve_spectrum(State& state, const syntax::Spectrum& spectrum);
+void resolve_matrix(State& state, const syntax::Matrix& matrix);
+void resolve_noncommuting(State& state, const syntax::Noncommuting& statement);
 void resolve_let(State& state, const syntax::Let& let);
 void resolve_pencil(State& state, const syntax::PencilBlock& pencil);
+
+/// Reports that a dimension has a spectrum and matrices given by `matrix`.
+void report_both(State& state, const syntax::Identifier& space, Span other, std::string note);
 
 /// All outputs at once: they may refer to each other in any order.
 void resolve_outputs(State& state, const syntax::Ast& ast);

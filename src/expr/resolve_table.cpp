@@ -12,18 +12,21 @@ namespace {
 constexpr std::size_t max_rows = 1'000'000;
 constexpr std::size_t max_bits = 200'000'000;  // of one column together
 
+std::string cells(std::size_t count) { return std::to_string(count) + (count == 1 ? " cell" : " cells"); }
+
+}  // namespace
+
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r");
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
-std::string shown(const std::string& cell) {
+std::string shown_cell(std::string_view cell) {
   constexpr std::size_t longest = 30;
-  return "'" + (cell.size() <= longest ? cell : cell.substr(0, longest) + "...") + "'";
+  return "'" + std::string(cell.substr(0, longest)) + (cell.size() <= longest ? "" : "...") + "'";
 }
 
-/// `0.25`, `-1/4`: an exact number as the language writes it.
 std::optional<Rational> parse_number(std::string_view cell) {
   const auto slash = cell.find('/');
   if (slash == std::string_view::npos) return parse_decimal(cell);
@@ -34,10 +37,6 @@ std::optional<Rational> parse_number(std::string_view cell) {
   if (!numerator || !denominator || *denominator == 0) return std::nullopt;
   return *numerator / *denominator;
 }
-
-std::string cells(std::size_t count) { return std::to_string(count) + (count == 1 ? " cell" : " cells"); }
-
-}  // namespace
 
 std::variant<std::vector<TableText::Cell>, TableError> TableText::split(std::string_view line,
                                                                         const std::string& place) {
@@ -80,15 +79,14 @@ std::optional<TableError> TableText::take_header(const Row& row) {
   for (const Cell& cell : row.cells) {
     const std::string place = path_ + ":" + std::to_string(row.line) + ":" + std::to_string(cell.column);
     if (cell.text.empty()) return TableError{place + ": a column has no name"};
-    if (!seen.insert(cell.text).second) return TableError{place + ": there are two columns " + shown(cell.text)};
+    if (!seen.insert(cell.text).second) return TableError{place + ": there are two columns " + shown_cell(cell.text)};
     header_.push_back(cell.text);
   }
   return std::nullopt;
 }
 
 std::variant<TableText, TableError> TableText::read(std::string path, std::string_view text) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (text.substr(0, byte_order_mark.size()) == byte_order_mark) text.remove_prefix(byte_order_mark.size());
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   TableText table;
   table.path_ = std::move(path);
   for (std::size_t begin = 0, number = 1; begin < text.size(); ++number) {
@@ -126,7 +124,7 @@ std::variant<std::vector<Rational>, TableError> TableText::numbers(std::size_t c
     const Cell& cell = row.cells[column];
     const std::string place = path_ + ":" + std::to_string(row.line) + ":" + std::to_string(cell.column) + ": ";
     auto value = parse_number(cell.text);
-    if (!value) return TableError{place + shown(cell.text) + " is not a number"};
+    if (!value) return TableError{place + shown_cell(cell.text) + " is not a number"};
     bits += exact_bits(*value);
     if (bits > max_bits) return TableError{place + "the numbers of this column have too many digits"};
     values.push_back(std::move(*value));

@@ -18,6 +18,14 @@ struct TableError {
   std::string message;
 };
 
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+/// Without the blanks around it.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+/// `0.25`, `-1/4`: an exact number as the language writes it.
+[[nodiscard]] std::optional<Rational> parse_number(std::string_view cell);
+/// In quotes, and cut where it is long: for messages.
+[[nodiscard]] std::string shown_cell(std::string_view cell);
+
 /// The cells as text: a column is turned into numbers when it is asked for, so that one of names does no harm.
 class TableText {
  public:

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <stdexcept>
+#include <unordered_set>
 
 namespace freepencil {
 namespace {
@@ -65,10 +67,15 @@ ScalarId Scalars::intern(ScalarNode node) {
     if (nodes_[static_cast<std::size_t>(at->second)] == node) return at->second;
   }
   std::uint32_t depth = 0;
-  for (const auto& term : node.terms) depth = std::max(depth, this->depth(term.second));
+  std::uint32_t kinds = bit(node.kind);
+  for (const auto& term : node.terms) {
+    depth = std::max(depth, this->depth(term.second));
+    kinds |= kinds_[static_cast<std::size_t>(term.second)];
+  }
   const auto id = static_cast<ScalarId>(nodes_.size());
   nodes_.push_back(std::move(node));
   depths_.push_back(depth + 1);
+  kinds_.push_back(kinds);
   index_.emplace(hash, id);
   return id;
 }
@@ -212,19 +219,19 @@ std::optional<Rational> Scalars::as_number(ScalarId id) const {
   return node.kind == Kind::Number ? std::optional<Rational>(node.value) : std::nullopt;
 }
 
-bool Scalars::contains(ScalarId id, Kind leaf) const {
+std::vector<std::uint32_t> Scalars::symbols(ScalarId id) const {
+  std::set<std::uint32_t> found;
+  std::unordered_set<ScalarId> seen;
   std::vector<ScalarId> pending = {id};
-  std::vector<bool> seen(nodes_.size());
   while (!pending.empty()) {
     const ScalarId at = pending.back();
     pending.pop_back();
-    if (seen[static_cast<std::size_t>(at)]) continue;
-    seen[static_cast<std::size_t>(at)] = true;
+    if (!contains(at, Kind::Symbol) || !seen.insert(at).second) continue;
     const ScalarNode& node = (*this)[at];
-    if (node.kind == leaf) return true;
+    if (node.kind == Kind::Symbol) found.insert(node.index);
     for (const auto& term : node.terms) pending.push_back(term.second);
   }
-  return false;
+  return {found.begin(), found.end()};
 }
 
 }  // namespace freepencil

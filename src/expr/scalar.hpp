@@ -81,16 +81,22 @@ class Scalars {
   /// The number, where the expression is one.
   [[nodiscard]] std::optional<Rational> as_number(ScalarId id) const;
   /// Whether a leaf of this kind occurs.
-  [[nodiscard]] bool contains(ScalarId id, ScalarNode::Kind leaf) const;
+  [[nodiscard]] bool contains(ScalarId id, ScalarNode::Kind leaf) const {
+    return (kinds_[static_cast<std::size_t>(id)] & bit(leaf)) != 0;
+  }
+  /// The indices of all Symbol leaves, increasing.
+  [[nodiscard]] std::vector<std::uint32_t> symbols(ScalarId id) const;
   /// The longest path to a leaf: what recursion over the expression needs in stack.
   [[nodiscard]] std::uint32_t depth(ScalarId id) const { return depths_[static_cast<std::size_t>(id)]; }
   [[nodiscard]] bool is_real(ScalarId id) const { return !contains(id, ScalarNode::Kind::ImaginaryUnit); }
 
  private:
   ScalarId intern(ScalarNode node);
+  static constexpr std::uint32_t bit(ScalarNode::Kind kind) { return 1U << static_cast<unsigned>(kind); }
 
   std::vector<ScalarNode> nodes_;
   std::vector<std::uint32_t> depths_;
+  std::vector<std::uint32_t> kinds_;  // of the node and all below it, a bit each
   std::unordered_multimap<std::size_t, ScalarId> index_;
   ScalarId zero_{}, one_{};
 };

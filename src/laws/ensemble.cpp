@@ -5,9 +5,12 @@
 
 #include <cmath>
 #include <limits>
+#include <map>
+#include <set>
 #include <type_traits>
 
 #include "expr/evaluate.hpp"
+#include "laws/dense_function.hpp"
 #include "laws/largest_remainders.hpp"
 #include "laws/spectrum.hpp"
 
@@ -33,11 +36,13 @@ class Builder {
     if (!errors_.empty()) return errors_;  // what follows is measured in sizes
     ensemble_.measures.assign(model_.spaces.size(), {.weights = {1.0}, .counts = {}});
     ensemble_.symbols.resize(model_.symbols.size());
+    ensemble_.dense.resize(model_.symbols.size());
     atoms_.resize(model_.spaces.size());
     if (ensemble_.finite) {
       for (std::size_t s = 0; s < ensemble_.measures.size(); ++s) ensemble_.measures[s].counts = {whole_size(s)};
     }
     for (const Spectrum& spectrum : model_.spectra) add_spectrum(spectrum);
+    for (const ExplicitMatrix& matrix : model_.explicit_matrices) add_matrix(matrix);
     for (const RandomMatrix& matrix : model_.randoms) add_variance(matrix);
     if (!errors_.empty()) return errors_;
     check_conditions();
@@ -157,6 +162,23 @@ class Builder {
     return true;
   }
 
+  void add_matrix(const ExplicitMatrix& matrix) {
+    const SpaceId space = model_.symbols[matrix.symbol].space;
+    ensemble_.symbols[matrix.symbol] = {std::numeric_limits<double>::quiet_NaN()};
+    ensemble_.dense[matrix.symbol] = matrix.values;
+    if (!ensemble_.finite || matrix.values.empty()) return;
+    const auto rows = static_cast<std::int64_t>(matrix.values.size);
+    const std::int64_t size = whole_size(space), below = size / rows * rows;
+    // Of several matrices of a space, which have one size, the first speaks for all.
+    if (size == below || !refused_.insert(space).second) return;
+    const std::string nearest = below == 0 ? fmt::format("the smallest is {}", rows)
+                                           : fmt::format("the nearest are {} and {}", below, below + rows);
+    error(matrix.span,
+          fmt::format("'{}' has {} rows, and the size of '{}' at {} = {} is {}: it must be a multiple of {}; {}",
+                      model_.symbols[matrix.symbol].name, rows, model_.spaces[space].name,
+                      model_.spaces[model_.reference()].name, *reference_size_, size, rows, nearest));
+  }
+
   void add_variance(const RandomMatrix& matrix) {
     const double variance = evaluate<double>(*model_.scalars, matrix.variance,
                                              {.parameters = ensemble_.parameters, .sizes = ensemble_.sizes});
@@ -199,9 +221,15 @@ class Builder {
     const Scalars& scalars = *model_.scalars;
     const bool by_atom = scalars.contains(condition.function, ScalarNode::Kind::Symbol) ||
                          scalars.contains(condition.argument, ScalarNode::Kind::Symbol);
-    const std::size_t count = by_atom ? ensemble_.measures[condition.space].weights.size() : 1;
-    const auto values = values_on_space<S>(scalars, ensemble_, condition.space, condition.function);
-    const auto arguments = values_on_space<S>(scalars, ensemble_, condition.space, condition.argument);
+    const auto matrix = explicit_symbol(condition);
+    if (matrix && ensemble_.dense[*matrix].empty()) return;  // its eigenvalues are not known
+    const std::span<const double> points = matrix ? eigenvalues_of(*matrix) : std::span<const double>();
+    const auto evaluated = [&](ScalarId f) {
+      return matrix ? values_at<S>(scalars, ensemble_, *matrix, points, f)
+                    : values_on_space<S>(scalars, ensemble_, condition.space, f);
+    };
+    const auto values = evaluated(condition.function), arguments = evaluated(condition.argument);
+    const std::size_t count = by_atom ? values.size() : 1;
     const bool zero = !by_atom && exactly_zero(condition);
     for (std::size_t k = 0; k < count; ++k) {
       const S argument = zero ? S(0) : arguments[k];
@@ -212,13 +240,31 @@ class Builder {
       if (!finite_argument && !errors_.empty()) return;  // what went wrong inside has been said
       std::string eigenvalue = !finite_argument ? "a value that is not a finite number" : "the eigenvalue ";
       if (finite_argument) eigenvalue += shown(argument);
-      if (by_atom) {
+      if (matrix) {
+        eigenvalue += fmt::format(" at the eigenvalue {} of '{}'", shown(points[k]), model_.symbols[*matrix].name);
+      } else if (by_atom) {
         eigenvalue += fmt::format(" at atom {} of the spectrum of '{}'", atoms_[condition.space][k],
                                   model_.spaces[condition.space].name);
       }
       return error(condition.span,
                    fmt::format("{} {}: the matrix has {}", condition.what, complaint(argument, value), eigenvalue));
     }
+  }
+
+  std::span<const double> eigenvalues_of(std::uint32_t symbol) {
+    const auto [at, inserted] = eigenvalues_.try_emplace(symbol);
+    if (inserted) at->second = eigenvalues(ensemble_.dense[symbol]);
+    return at->second;
+  }
+
+  /// The explicit matrix that a condition is about, if it is one.
+  [[nodiscard]] std::optional<std::uint32_t> explicit_symbol(const Condition& condition) const {
+    for (const ScalarId id : {condition.argument, condition.function}) {
+      for (const std::uint32_t symbol : model_.scalars->symbols(id)) {
+        if (model_.explicit_matrix(symbol) != nullptr) return symbol;
+      }
+    }
+    return std::nullopt;
   }
 
   /// Whether a number that has no exact root, inverse or logarithm where it is zero is zero: rounding would hide that
@@ -249,6 +295,8 @@ class Builder {
   std::optional<std::int64_t> reference_size_;
   ParameterValues at_;
   std::vector<std::vector<std::size_t>> atoms_;  // by space: the numbers of the atoms that have mass, from one
+  std::map<std::uint32_t, std::vector<double>> eigenvalues_;  // by symbol
+  std::set<SpaceId> refused_;                                 // whose sizes do not fit their matrices
   Ensemble ensemble_;
   Diagnostics errors_;
 };

@@ -23,7 +23,10 @@ struct Ensemble {
   std::vector<double> parameters;
   std::vector<double> sizes;                 ///< N_s: relative to the reference (limit), or integers (finite)
   std::vector<AtomicMeasure> measures;       ///< by space; one atom of weight 1 where a space has no spectrum
-  std::vector<std::vector<double>> symbols;  ///< by symbol: its value at every atom of its space
+  std::vector<std::vector<double>> symbols;  ///< by symbol: its value at every atom of its space; not a number where
+                                             ///< it is an explicit matrix
+  std::vector<DenseMatrix> dense;            ///< by symbol: empty in a spectrum, and where no values are given; at a
+                                             ///< finite size the matrix is kron(I, dense)
   std::vector<double> variances;             ///< by random matrix, at these sizes
   bool finite = false;
 };
@@ -39,7 +42,8 @@ using ParameterPoint = std::vector<Rational>;
 [[nodiscard]] Expected<Ensemble> limit_ensemble(const Model& model, const ParameterPoint& point);
 
 /// The reference dimension is `n`, the others are rounded to the nearest integer (never below one), spectra are
-/// realised by largest remainders. Variances are evaluated at the rounded sizes.
+/// realised by largest remainders. Variances are evaluated at the rounded sizes. Error: explicit matrices on a space
+/// whose size is no multiple of theirs.
 [[nodiscard]] Expected<Ensemble> finite_ensemble(const Model& model, const ParameterPoint& point, std::int64_t n);
 
 /// A deterministic function at every atom of a space. Values may be infinite or not a number: the caller checks.

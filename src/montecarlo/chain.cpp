@@ -18,6 +18,11 @@ constexpr double triangular = 2;
 
 }  // namespace
 
+bool is_diagonal(const Matrices& matrices, MatrixId id) {
+  const MatrixNode& node = matrices[id];
+  return node.kind == Kind::Deterministic && (!matrices.keeps_order(node.row) || matrices.as_multiple_of_identity(id));
+}
+
 Chain flatten(Scalars& scalars, Matrices& matrices, MatrixId id) {
   const MatrixNode& node = matrices[id];
   if (node.kind == Kind::Combination && node.children.size() == 1) {
@@ -29,7 +34,7 @@ Chain flatten(Scalars& scalars, Matrices& matrices, MatrixId id) {
   Chain chain{
       .coefficient = scalars.one(), .factors = {}, .gaps = {scalars.one()}, .row = node.row, .column = node.column};
   for (const MatrixId child : node.kind == Kind::Product ? node.children : std::vector<MatrixId>{id}) {
-    if (matrices[child].kind == Kind::Deterministic) {
+    if (is_diagonal(matrices, child)) {
       chain.gaps.back() = scalars.multiply(chain.gaps.back(), matrices[child].function);
     } else {
       chain.factors.push_back(child);

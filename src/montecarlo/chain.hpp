@@ -10,7 +10,12 @@
 
 namespace freepencil {
 
-/// coefficient * gaps[0] * factors[0] * gaps[1] * ... * factors[m-1] * gaps[m]; gaps are functions of spectra.
+/// Whether a matrix is diagonal in the basis of its space: where the order of products is kept, a multiple of the
+/// identity alone is.
+[[nodiscard]] bool is_diagonal(const Matrices& matrices, MatrixId id);
+
+/// coefficient * gaps[0] * factors[0] * gaps[1] * ... * factors[m-1] * gaps[m]; gaps are functions of spectra, one
+/// where the order of products is kept.
 struct Chain {
   ScalarId coefficient{};
   std::vector<MatrixId> factors;

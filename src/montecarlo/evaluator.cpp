@@ -26,6 +26,10 @@ Evaluator<T>::Evaluator(const EvaluationPlan& plan, const Sampling& sampling)
     std::vector<T>& values = diagonals_.emplace_back();
     for (const std::complex<double> x : diagonal) values.push_back(convert<T>(x));
   }
+  for (const PlannedConstant& constant : plan.constants) {
+    std::vector<T>& values = blocks_.emplace_back();
+    for (const std::complex<double> x : constant.block) values.push_back(convert<T>(x));
+  }
 }
 
 template <class T>
@@ -96,6 +100,18 @@ bool Evaluator<T>::execute(const step::Sample& s) {
   }
   sample(variable.law, stream, variable.deviation, entries);
   if constexpr (is_complex<T>) std::ranges::copy(entries, matrix.entries().begin());
+  return true;
+}
+
+template <class T>
+bool Evaluator<T>::execute(const step::Constant& s) {
+  const auto [copies, size] = std::pair(plan_.constants[s.constant].copies, plan_.constants[s.constant].size);
+  const std::vector<T>& block = blocks_[s.constant];
+  Dense<T>& result = make(s.slot, copies * size, copies * size);
+  if (copies > 1) std::ranges::fill(result.entries(), T(0));
+  for (std::size_t j = 0; j < copies * size; ++j) {
+    std::copy_n(block.data() + j % size * size, size, result.column(j) + j / size * size);
+  }
   return true;
 }
 

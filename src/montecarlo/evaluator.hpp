@@ -37,6 +37,7 @@ class Evaluator {
  private:
   // Each returns false where a matrix turned out to be singular.
   bool execute(const step::Sample& s);
+  bool execute(const step::Constant& s);
   bool execute(const step::Multiply& s);
   bool execute(const step::Gram& s);
   bool execute(const step::Congruence& s);
@@ -61,7 +62,7 @@ class Evaluator {
 
   const EvaluationPlan& plan_;
   const Sampling& sampling_;
-  std::vector<std::vector<T>> diagonals_;
+  std::vector<std::vector<T>> diagonals_, blocks_;
   std::int64_t trial_ = 0;
   std::vector<Dense<T>> slots_;
   std::vector<Dense<T>> pool_;

@@ -44,6 +44,9 @@ namespace step {
 struct Sample {
   std::uint32_t variable, slot;
 };  // entries of a random matrix
+struct Constant {
+  std::uint32_t slot, constant;
+};  // a deterministic matrix that is no diagonal
 struct Multiply {
   std::uint32_t slot;
   Operand a;
@@ -110,14 +113,21 @@ struct PairSum {
 };
 }  // namespace step
 
-using StepKind = std::variant<step::Sample, step::Multiply, step::Gram, step::Congruence, step::Combine, step::Mirror,
-                              step::Factorize, step::FactorizeBlocks, step::Solve, step::Invert, step::InverseDiagonal,
-                              step::BlockColumn, step::BlockPart, step::DiagonalSum, step::PairSum>;
+using StepKind =
+    std::variant<step::Sample, step::Constant, step::Multiply, step::Gram, step::Congruence, step::Combine,
+                 step::Mirror, step::Factorize, step::FactorizeBlocks, step::Solve, step::Invert, step::InverseDiagonal,
+                 step::BlockColumn, step::BlockPart, step::DiagonalSum, step::PairSum>;
 
 struct Step {
   StepKind kind;
   std::uint32_t trace = 0;              ///< for whose sake, by its place in the list that was planned
   std::vector<std::uint32_t> released;  ///< slots that no later step reads
+};
+
+/// kron(I, block) with `copies` copies of a symmetric block along the diagonal.
+struct PlannedConstant {
+  std::size_t copies = 0, size = 0;
+  std::vector<std::complex<double>> block;
 };
 
 /// One trace: constant + sum of coefficients * numbers.
@@ -131,6 +141,7 @@ struct EvaluationPlan {
   std::vector<PlannedTrace> traces;  ///< in the order of the request
   std::uint32_t slots = 0, factors = 0, numbers = 0;
   std::vector<std::vector<std::complex<double>>> diagonals;  ///< entry by entry
+  std::vector<PlannedConstant> constants;
 };
 
 /// Plans the traces with these indices into Model::traces, in complex arithmetic where `complex` is set: coefficients

@@ -8,7 +8,11 @@ namespace freepencil {
 using Complex = std::complex<double>;
 
 Planner::Planner(const Model& model, const Ensemble& ensemble, bool complex)
-    : ensemble_(ensemble), complex_(complex), scalars_(*model.scalars), matrices_(*model.matrices) {}
+    : ensemble_(ensemble),
+      complex_(complex),
+      scalars_(*model.scalars),
+      matrices_(*model.matrices),
+      dense_functions_(scalars_, ensemble) {}
 
 ChainPlanner Planner::chain_planner(Chain chain, bool cyclic) {
   return {{.scalars = scalars_,
@@ -63,6 +67,32 @@ std::vector<Complex> Planner::expand(SpaceId space, ScalarId function) const {
   return entries;
 }
 
+PlannedConstant Planner::realise(SpaceId space, ScalarId function) {
+  const std::vector<std::uint32_t> symbols = scalars_.symbols(function);
+  if (symbols.size() == 1 && !ensemble_.dense[symbols.front()].empty()) {
+    const auto entries = [&]<class S>(S) {
+      const std::vector<S> block = dense_functions_.entries<S>(symbols.front(), function);
+      return std::vector<Complex>(block.begin(), block.end());
+    };
+    const std::size_t rows = ensemble_.dense[symbols.front()].size;
+    return {.copies = size(space) / rows, .size = rows, .block = complex_ ? entries(Complex{}) : entries(double{})};
+  }
+  // A coordinate of a spectrum, where the order of its products is kept all the same.
+  const std::vector<Complex> diagonal = expand(space, function);
+  PlannedConstant whole{.copies = 1, .size = diagonal.size(), .block = {}};
+  whole.block.resize(whole.size * whole.size);
+  for (std::size_t k = 0; k < whole.size; ++k) whole.block[k * whole.size + k] = diagonal[k];
+  return whole;
+}
+
+Operand Planner::constant(MatrixId id) {
+  const MatrixNode node = matrices_[id];
+  const std::uint32_t slot = new_slot();
+  push(step::Constant{slot, static_cast<std::uint32_t>(plan_.constants.size())});
+  plan_.constants.push_back(realise(node.row, node.function));
+  return remember(id, {.slot = slot});
+}
+
 std::uint32_t Planner::diagonal(SpaceId space, ScalarId function) {
   if (function == scalars_.one()) return no_diagonal;
   const auto [at, inserted] = diagonals_.try_emplace({space, function}, plan_.diagonals.size());
@@ -102,6 +132,8 @@ Operand Planner::leaf(MatrixId id) {
       push(step::Sample{node.variable, slot});
       return remember(id, {.slot = slot, .adjoint = node.adjoint});
     }
+    case MatrixNode::Kind::Deterministic:
+      return constant(id);
     case MatrixNode::Kind::Inverse: {
       const Factor factor = factorize(node.children.front());
       const std::uint32_t slot = new_slot(factor.hermitian);

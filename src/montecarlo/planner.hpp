@@ -4,6 +4,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "laws/dense_function.hpp"
 #include "montecarlo/chain.hpp"
 #include "montecarlo/plan.hpp"
 
@@ -39,6 +40,7 @@ class Planner {
   // Matrices.
   Operand matrix(MatrixId id);
   Operand leaf(MatrixId id);
+  Operand constant(MatrixId id);
   Operand combine(MatrixId id);
   Operand interval(ChainPlanner& chain, std::size_t start, std::size_t count);
   Operand emit(ChainPlanner& chain, std::size_t start, std::size_t count, const Choice& choice);
@@ -56,6 +58,7 @@ class Planner {
   /// The operand with both triangles of its matrix in place.
   Operand full(Operand operand);
   std::uint32_t diagonal(SpaceId space, ScalarId function);
+  [[nodiscard]] PlannedConstant realise(SpaceId space, ScalarId function);
   [[nodiscard]] std::vector<std::complex<double>> expand(SpaceId space, ScalarId function) const;
   [[nodiscard]] std::complex<double> number(ScalarId id) const;
   [[nodiscard]] std::size_t size(SpaceId space) const { return static_cast<std::size_t>(ensemble_.sizes[space]); }
@@ -65,6 +68,7 @@ class Planner {
   bool complex_;
   Scalars& scalars_;
   Matrices& matrices_;
+  DenseFunctions dense_functions_;
   EvaluationPlan plan_;
   std::vector<Pending> pending_;
   std::uint32_t trace_ = 0;  // the one being planned

@@ -93,6 +93,7 @@ struct SlotVisitor {
   const Use& use;
 
   void operator()(const step::Sample& s) const { use(s.slot); }
+  void operator()(const step::Constant& s) const { use(s.slot); }
   void operator()(const step::Multiply& s) const { use(s.slot), use(s.a.slot), use(s.b.slot); }
   void operator()(const step::Gram& s) const { use(s.slot), use(s.b.slot); }
   void operator()(const step::Congruence& s) const { use(s.slot), use(s.b.slot); }

@@ -144,12 +144,27 @@ struct Spectrum {
   std::vector<SpectrumItem> items;
 };
 
-/// `matrix Sigma[d] file "sigma.npy"`
+/// `symbol e_1 = \kappa`: how a derivation is to show the unknown that it calls e_1.
+struct UnknownSymbol {
+  Identifier name;
+  std::string latex;  // as written, without the blanks around it
+  Span latex_span;
+};
+
+/// `matrix Sigma[d]`, `matrix Sigma[d] file "sigma.npy"`
 struct Matrix {
+  struct File {
+    std::string path;
+    Span path_span;
+  };
   Identifier name;
   Identifier space;
-  std::string path;
-  Span path_span;
+  std::optional<File> file;  // none: a symbol without values
+};
+
+/// `noncommuting d, m`
+struct Noncommuting {
+  std::vector<Identifier> spaces;
 };
 
 /// `vector w0[d] covariance Gamma`, `vector e[t = 0..T][m] variance 1/m`
@@ -212,7 +227,7 @@ struct Claim {
 };
 
 using StatementBody = std::variant<Title, Cite, Parameter, Dimension, Random, Symmetric, Spectrum, Matrix, Vector, Let,
-                                   Output, Assume, PencilBlock, Claim>;
+                                   Output, Assume, PencilBlock, Claim, UnknownSymbol, Noncommuting>;
 struct Statement {
   Span span;
   StatementBody body;

@@ -42,6 +42,7 @@ class Builder {
   // statements
   [[nodiscard]] Parameter parameter(const Node& node) const;
   [[nodiscard]] Random random(const Node& node) const;
+  [[nodiscard]] Matrix matrix(const Node& node) const;
   [[nodiscard]] Vector vector(const Node& node) const;
   [[nodiscard]] Let let(const Node& node) const;
   [[nodiscard]] SpectrumItem spectrum_item(const Node& node) const;

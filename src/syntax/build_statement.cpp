@@ -61,6 +61,12 @@ Random Builder::random(const Node& node) const {
   return random;
 }
 
+Matrix Builder::matrix(const Node& node) const {
+  Matrix matrix{identifier(*node.children[0]), identifier(*node.children[1]), std::nullopt};
+  if (node.children.size() == 3) matrix.file = {unquoted(*node.children[2]), node.children[2]->span};
+  return matrix;
+}
+
 Vector Builder::vector(const Node& node) const {
   const auto& parts = node.children;
   const auto given = parts[2]->part == Part::Covariance ? Vector::Given::Covariance : Vector::Given::Variance;
@@ -108,7 +114,7 @@ StatementBody Builder::body(const Node& node) const {
     case Part::Spectrum:
       return spectrum(node);
     case Part::Matrix:
-      return Matrix{identifier(child(0)), identifier(child(1)), unquoted(child(2)), child(2).span};
+      return matrix(node);
     case Part::Vector:
       return vector(node);
     case Part::Let:
@@ -120,6 +126,10 @@ StatementBody Builder::body(const Node& node) const {
     }
     case Part::Assume:
       return Assume{relation(child(0))};
+    case Part::UnknownSymbol:
+      return UnknownSymbol{identifier(child(0)), text_of(child(1)), child(1).span};
+    case Part::Noncommuting:
+      return Noncommuting{names(node)};
     case Part::Pencil:
       return pencil(node);
     default:

@@ -46,6 +46,7 @@ enum class Part {
   Interval,
   Covariance,
   Variance,
+  Latex,
   Rows,
   Columns,
   Row,
@@ -76,6 +77,8 @@ enum class Part {
   Assume,
   Pencil,
   Claim,
+  UnknownSymbol,
+  Noncommuting,
 };
 
 /// A matched rule; the member functions that PEGTL calls while it matches are templates over its input type.

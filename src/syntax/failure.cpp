@@ -138,9 +138,9 @@ void fail_expecting(const Context& context, std::size_t offset, std::string_view
 }
 
 void fail_at_statement(const Context& context, std::size_t offset) {
-  static const std::vector<std::string> keywords = {"title",  "cite",   "parameter", "dimension", "random",
-                                                    "matrix", "vector", "symmetric", "spectrum",  "let",
-                                                    "output", "assume", "pencil",    "claim"};
+  static const std::vector<std::string> keywords = {
+      "title",    "cite", "parameter", "dimension", "random", "matrix", "vector", "symmetric",
+      "spectrum", "let",  "output",    "assume",    "pencil", "claim",  "symbol", "noncommuting"};
   const std::string_view token = token_at(context.text, offset);
   if (token.empty() || !is_word_byte(token[0]) || is_digit(token[0])) {
     fail_expecting(context, offset, "a statement that begins with a word such as `let` or `output`");

@@ -66,8 +66,11 @@ struct random : part_of<Part::Random, opening_word<"random">, declared, ws, two_
 struct symmetric
     : part_of<Part::Symmetric, opening_word<"symmetric">, declared, ws, one_space, ws, symmetric_law, variance> {};
 struct file_word : keyword<"file"> {};
-struct matrix : part_of<Part::Matrix, opening_word<"matrix">, expected_name<"the name of a matrix">, ws, one_space, ws,
-                        expect<"`file`", file_word>, ws, expected_string<"the name of a file in quotes">> {};
+struct matrix_file : pegtl::seq<expect<"`file` and the name of a file, or the end of the line", file_word>, ws,
+                                expected_string<"the name of a file in quotes">> {};
+struct matrix : part_of<Part::Matrix, opening_word<"matrix">, expected_name<"the name of a matrix">, ws, one_space,
+                        pegtl::opt<ws, pegtl::not_at<line_over>, matrix_file>> {};
+struct noncommuting : part_of<Part::Noncommuting, opening_word<"noncommuting">, comma_list<space_name>> {};
 struct covariance : part_of<Part::Covariance, keyword<"covariance">> {};
 struct scalar_variance : part_of<Part::Variance, variance_word> {};
 struct vector : part_of<Part::Vector, opening_word<"vector">, declared, ws, one_space, ws,
@@ -86,6 +89,9 @@ struct relation
                  ws, expected_expression<"the right side of the relation">> {};
 struct comparison : part_of<Part::Comparison, relation> {};
 struct assume : part_of<Part::Assume, opening_word<"assume">, comparison> {};
+
+struct symbol : part_of<Part::UnknownSymbol, opening_word<"symbol">, expected_name<"the name of an unknown">,
+                        definition_sign, latex> {};
 
 // Blocks.
 struct separators : pegtl::star<pegtl::sor<pegtl::blank, line_end, comment, pegtl::one<';'>>> {};
@@ -168,6 +174,7 @@ struct statement
                  ended<vector, end_of_expression>, ended<let, "an operator, `for` or the end of the line">,
                  ended<output, "an operator, a description in quotes or the end of the line">,
                  ended<assume, end_of_expression>, ended<pencil, end_of_line>, ended<claim, end_of_line>,
+                 ended<symbol, end_of_line>, ended<noncommuting, "`,` and a further space, or the end of the line">,
                  unknown_statement> {};
 struct file : pegtl::seq<pegtl::opt<pegtl::utf8::bom>, line_breaks, pegtl::until<pegtl::eof, statement, line_breaks>> {
 };

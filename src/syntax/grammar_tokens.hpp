@@ -3,6 +3,7 @@
 
 #include "syntax/concrete.hpp"
 #include "syntax/grammar_rules.hpp"
+#include "syntax/latex.hpp"
 
 namespace freepencil::syntax::grammar {
 
@@ -43,6 +44,16 @@ struct op : part_of<Part::Operator, pegtl::one<C...>> {};
 struct order_relation : part_of<Part::Operator, pegtl::sor<literal<"<=">, literal<">=">, pegtl::one<'<', '>'>>> {};
 struct relation_sign
     : part_of<Part::Operator, pegtl::sor<literal<"==">, literal<"<=">, literal<">=">, pegtl::one<'<', '>'>>> {};
+
+/// The rest of the line: LaTeX that stays within its own braces.
+struct latex_fragment : Terminal<latex_fragment> {
+  template <class Input>
+  static bool matches(Input& in, Context& context) {
+    in.bump(latex_length(context, in.byte()));
+    return true;
+  }
+};
+struct latex : part_of<Part::Latex, latex_fragment> {};
 
 struct comment : pegtl::seq<pegtl::one<'#'>, pegtl::star<pegtl::not_one<'\n'>>> {};
 struct line_end : pegtl::sor<literal<"\r\n">, pegtl::one<'\n'>> {};

@@ -136,7 +136,17 @@ class StatementPrinter {
     out_ += '}';
   }
 
-  void write(const Matrix& x) { out_ += "matrix " + x.name.text + '[' + x.space.text + "] file " + quoted(x.path); }
+  void write(const UnknownSymbol& x) { out_ += "symbol " + x.name.text + " = " + x.latex; }
+
+  void write(const Matrix& x) {
+    out_ += "matrix " + x.name.text + '[' + x.space.text + ']';
+    if (x.file) out_ += " file " + quoted(x.file->path);
+  }
+
+  void write(const Noncommuting& x) {
+    out_ += "noncommuting";
+    write_names(x.spaces);
+  }
 
   void write(const Vector& x) {
     out_ += "vector ";

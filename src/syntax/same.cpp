@@ -29,7 +29,10 @@ auto fields(const SpectrumItem::File& x) { return std::tie(x.path); }
 auto fields(const SpectrumItem::Spike&) { return std::tie(); }
 auto fields(const SpectrumItem& x) { return std::tie(x.source, x.values); }
 auto fields(const Spectrum& x) { return std::tie(x.space, x.items); }
-auto fields(const Matrix& x) { return std::tie(x.name, x.space, x.path); }
+auto fields(const UnknownSymbol& x) { return std::tie(x.name, x.latex); }
+auto fields(const Matrix::File& x) { return std::tie(x.path); }
+auto fields(const Matrix& x) { return std::tie(x.name, x.space, x.file); }
+auto fields(const Noncommuting& x) { return std::tie(x.spaces); }
 auto fields(const Vector& x) { return std::tie(x.name, x.space, x.given, x.value); }
 auto fields(const Let& x) { return std::tie(x.name, x.subscripts, x.value, x.range); }
 auto fields(const Output& x) { return std::tie(x.name, x.value, x.description); }

@@ -77,6 +77,20 @@ class Files(ProgramTest):
         for command in ("check", "derive", "solve", "validate"):
             self.check_refused(2, "broken.pencil:8:16: error:", command, "broken.pencil")
 
+    def test_matrices_that_need_not_commute(self):
+        (self.folder / "a.csv").write_text("2, 1\n1, 3\n", encoding="utf-8")
+        given = MODEL.replace("let", 'matrix A[d] file "a.csv"\nsymbol e_1 = \\kappa\nlet', 1)
+        text = self.check_done("check", "-", stdin=given.replace("lambda*I", "lambda*A"))
+        for line in ("noncommuting d\n", "matrix     A[d]  (2 x 2, a.csv)\n", "symbol     e_1 = \\kappa\n"):
+            self.assertIn(line, text)
+        symbolic = MODEL.replace("let", "matrix A[d]\nlet", 1).replace("lambda*I", "lambda*A")
+        self.assertIn("A[d]  (without values)", self.check_done("check", "-", stdin=symbolic))
+        for command in ("solve", "validate"):
+            self.check_refused(2, f"<stdin>:7:8: error: 'A' has no values, and {command} needs numbers",
+                               command, "-", stdin=symbolic)
+            self.check_refused(2, f"<stdin>:7:8: error: matrices given by their entries are not supported by {command}",
+                               command, "-", stdin=given.replace("lambda*I", "lambda*A"))
+
     def test_standard_input(self):
         self.assertIn("0.618033988", self.check_done("solve", "-", stdin=MODEL))
         self.check_refused(2, "<stdin>:1:1: error:", "check", "-", stdin="nonsense\n")

@@ -48,7 +48,7 @@ TEST_CASE("every bad file is answered by its expected messages") {
     if (entry.path().extension() == ".pencil") files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
-  REQUIRE(files.size() >= 45);
+  REQUIRE(files.size() >= 80);
   const bool approve = std::getenv("FREEPENCIL_APPROVE") != nullptr;
   for (const fs::path& file : files) {
     const fs::path expected = fs::path(file).replace_extension(".expected");

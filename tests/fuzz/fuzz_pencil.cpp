@@ -38,16 +38,30 @@ void check_printing(const syntax::Ast& ast) {
   promise(print(*again) == printed, "printing is canonical", printed);
 }
 
-/// The files that a model may name: one that reads as a table, one that does not, and one that is missing.
+/// The identity of two rows as NumPy writes it.
+std::string identity_npy() {
+  std::string text("\x93NUMPY\x01\x00\x76\x00", 10);
+  std::string header = "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2), }";
+  header.resize(0x75, ' ');
+  const std::string one("\x00\x00\x00\x00\x00\x00\xf0\x3f", 8), zero(8, '\0');
+  return text + header + '\n' + one + zero + zero + one;
+}
+
+/// The files that a model may name: two that hold a matrix, one that reads as a table, one that does not, and one that
+/// is missing.
 std::optional<std::string> read_file(const std::string& path) {
+  if (path == "sigma.npy") return identity_npy();
+  if (path == "sigma.csv") return "2, 1/2\n1/2, 1\n";
   if (path.ends_with(".csv")) return "eig,signal,weight\n2,1,1/2\n1/4,3,1/2\n";
   if (path.ends_with(".npy")) return std::string("\x93NUMPY");
   return std::nullopt;
 }
 
 void check_meaning(const syntax::Ast& ast, const Source& source) {
-  const auto model = resolve(ast, source, read_file);
-  if (!model) check_errors(model.errors(), source);
+  for (const bool keep_order : {false, true}) {
+    const auto model = resolve(ast, source, read_file, {.keep_order = keep_order});
+    if (!model) check_errors(model.errors(), source);
+  }
 }
 
 }  // namespace

@@ -150,4 +150,15 @@ TEST_CASE("the shipped models take nothing for granted that is not so") {
   CHECK(count > 0);
 }
 
+TEST_CASE("functions of a matrix given by its entries must exist at its eigenvalues") {
+  const std::string opening = "dimension d\nrandom W[d,d] gaussian variance 1/d\nmatrix A[d] file \"" FREEPENCIL_ROOT
+                              "/tests/diagnostics/good.npy\"\nmatrix B[d]\n";
+  const auto of = [&](const std::string& value) { return complaints(opening + "output a = tr(" + value + "*W)\n"); };
+  CHECK(of("sqrt(A)*log(A - I)").empty());
+  // The eigenvalues of (2, 1; 1, 3) are (5 -+ sqrt 5)/2.
+  CHECK(of("log(A - 2*I)") ==
+        "5:15: log(...) is not real: the matrix has the eigenvalue -0.618034 at the eigenvalue 1.38197 of 'A'");
+  CHECK(of("inv(B)*log(B)*A*sqrt(A)").empty());  // nothing is known of B
+}
+
 }  // namespace freepencil

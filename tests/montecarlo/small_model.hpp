@@ -18,11 +18,12 @@ struct SmallModel {
   ScalarId gamma = scalars.leaf(ScalarNode::Kind::Symbol, 1);  // on d, of both signs
   ScalarId theta = scalars.leaf(ScalarNode::Kind::Symbol, 2);  // on m
 
-  SmallModel() {
+  /// Where asked for, the matrices on d are given entry by entry, with five rows, and do not commute.
+  explicit SmallModel(bool explicit_on_d = false) {
+    if (explicit_on_d) matrices.keep_order(d);
     const auto size = [&](const Rational& ratio) {
       return scalars.product({{1, scalars.number(ratio)}, {1, scalars.leaf(ScalarNode::Kind::Size, n)}});
     };
-    const auto number = [&](long p, long q) { return scalars.number(Rational(p, q)); };
     model.parameters.push_back(
         {.name = "lambda", .value = Rational(1, 10), .range = {}, .description = {}, .span = {}});
     model.spaces.push_back({.name = "n", .size = scalars.one(), .reference = true, .span = {}});
@@ -37,16 +38,37 @@ struct SmallModel {
     random("W", m, d);
     random("Y", n, n);
     model.symbols = {{"Sigma", d}, {"Gamma", d}, {"Theta", m}};
+    if (explicit_on_d) {
+      model.explicit_matrices = {{.symbol = 0, .values = arrow(2, 1. / 2), .path = {}, .span = {}},
+                                 {.symbol = 1, .values = arrow(-1, 1), .path = {}, .span = {}}};
+    } else {
+      add_spectrum_on_d();
+    }
+    Spectrum& on_m = model.spectra.emplace_back();
+    on_m.space = m;
+    on_m.symbols = {2};
+    on_m.measure = Family{1, 5, {scalars.power(scalars.leaf(ScalarNode::Kind::Local, 0), Rational(-1))}};
+  }
+
+  /// first + k on the diagonal, `edge` along the first row and column.
+  static DenseMatrix arrow(double first, double edge) {
+    DenseMatrix matrix{.size = 5, .entries = std::vector<double>(25)};
+    for (std::size_t k = 0; k < 5; ++k) {
+      matrix.entries[k] = matrix.entries[5 * k] = edge;
+      matrix.entries[6 * k] = first + static_cast<double>(k);
+    }
+    matrix.entries[0] = first;
+    return matrix;
+  }
+
+  void add_spectrum_on_d() {
+    const auto number = [&](long p, long q) { return scalars.number(Rational(p, q)); };
     Spectrum& on_d = model.spectra.emplace_back();
     on_d.space = d;
     on_d.symbols = {0, 1};
     on_d.measure = std::vector<Atom>{{number(1, 2), {number(2, 1), number(-3, 1)}},
                                      {number(3, 10), {number(1, 1), number(1, 2)}},
                                      {number(1, 5), {number(1, 4), number(2, 1)}}};
-    Spectrum& on_m = model.spectra.emplace_back();
-    on_m.space = m;
-    on_m.symbols = {2};
-    on_m.measure = Family{1, 5, {scalars.power(scalars.leaf(ScalarNode::Kind::Local, 0), Rational(-1))}};
   }
 
   MatrixId random(std::uint32_t k, bool adjoint = false) {

@@ -10,6 +10,11 @@ std::string RandomTree::text() {
   return texts[below(texts.size())];
 }
 
+std::string RandomTree::latex() {
+  constexpr std::array fragments = {"\\kappa", "e_{1}'", "\\hat{\\bar {x}} ^ 2", "a\tb", "{}"};
+  return fragments[below(fragments.size())];
+}
+
 std::optional<std::string> RandomTree::description() { return chance(2) ? std::optional(text()) : std::nullopt; }
 
 IndexRange RandomTree::index_range() { return {identifier(), value(), value()}; }
@@ -122,7 +127,7 @@ Claim RandomTree::claim() {
 }
 
 Statement RandomTree::statement() {
-  switch (below(14)) {
+  switch (below(16)) {
     case 0:
       return {{}, Title{text()}};
     case 1:
@@ -140,7 +145,8 @@ Statement RandomTree::statement() {
     case 6:
       return {{}, spectrum()};
     case 7:
-      return {{}, Matrix{identifier(), identifier(), text(), {}}};
+      return {{},
+              Matrix{identifier(), identifier(), chance(2) ? std::optional<Matrix::File>({text(), {}}) : std::nullopt}};
     case 8:
       return {
           {},
@@ -153,6 +159,10 @@ Statement RandomTree::statement() {
       return {{}, Assume{relation()}};
     case 12:
       return {{}, pencil()};
+    case 13:
+      return {{}, UnknownSymbol{identifier(), latex(), {}}};
+    case 14:
+      return {{}, chance(2) ? Noncommuting{{identifier()}} : Noncommuting{{identifier(), identifier()}}};
     default:
       return {{}, claim()};
   }

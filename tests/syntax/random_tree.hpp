@@ -48,6 +48,7 @@ class RandomTree {
   std::string name();
   Identifier identifier() { return {name(), {}}; }
   std::string text();
+  std::string latex();
   Expression value() { return expression(3); }
 
   std::mt19937_64 engine_;

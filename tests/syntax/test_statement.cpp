@@ -59,7 +59,9 @@ TEST_CASE("vectors and matrices", "[syntax][statement]") {
   CHECK(only<Vector>("vector w0[d] covariance Gamma").given == Vector::Given::Covariance);
   const auto noise = only<Vector>("vector e[t = 0..T][m] variance s^2/m");
   CHECK((noise.given == Vector::Given::Variance && noise.space.text == "m" && noise.name.family));
-  CHECK(only<Matrix>("matrix Sigma[d] file \"sigma.npy\"").path == "sigma.npy");
+  CHECK(only<Matrix>("matrix Sigma[d] file \"sigma.npy\"").file->path == "sigma.npy");
+  CHECK_FALSE(only<Matrix>("matrix Sigma[d]  # no values").file.has_value());
+  CHECK(only<Noncommuting>("noncommuting d , m").spaces.at(1).text == "m");
 }
 
 TEST_CASE("spectra", "[syntax][statement]") {
@@ -82,6 +84,14 @@ TEST_CASE("definitions and outputs", "[syntax][statement]") {
   CHECK(only<Let>("let w[0] = w0").subscripts.size() == 1);
   CHECK(only<Output>("output variance = a \"b\"").description == "b");
   CHECK(only<Assume>("assume psi < 1").relation.op == "<");
+}
+
+TEST_CASE("symbols of unknowns are LaTeX up to the end of the line", "[syntax][statement]") {
+  const auto plain = only<UnknownSymbol>("symbol e_1 = \\kappa");
+  CHECK((plain.name.text == "e_1" && plain.latex == "\\kappa"));
+  CHECK(only<UnknownSymbol>("symbol g=\\tilde{\\kappa}_{1}' ^2 \t # comment\r\n").latex == "\\tilde{\\kappa}_{1}' ^2");
+  CHECK(only<UnknownSymbol>("symbol symbol = {}").name.text == "symbol");
+  CHECK(only<Output>("output symbol = 1").name.text == "symbol");
 }
 
 TEST_CASE("pencils", "[syntax][statement]") {
