@@ -43,7 +43,8 @@ Loaded load(const Invocation& invocation, const Messages& messages) {
   };
   Expected<syntax::Ast> ast = syntax::parse(source);
   if (!ast) refuse(ast.errors());
-  Expected<Model> model = resolve(*ast, source, reader_beside(invocation.file));
+  Expected<Model> model =
+      resolve(*ast, source, reader_beside(invocation.file), {.keep_order = invocation.command == Command::Derive});
   if (!model) refuse(model.errors());
   messages.diagnostics(model->warnings, source);
   return {std::move(*ast), std::move(*model)};

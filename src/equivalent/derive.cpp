@@ -12,6 +12,7 @@
 #include "expr/collect.hpp"
 #include "laws/ensemble.hpp"
 #include "pencil/field_point.hpp"
+#include "pencil/minimize.hpp"
 
 namespace freepencil {
 namespace {
@@ -53,7 +54,7 @@ class Deriver {
       return refused("an inverse in the expression does not exist in the limit: its argument is singular");
     }
     theory_.emplace(model_, linearization_, relations_, structure_);
-    result_.pencil = block_matrix();
+    find_pencil();
     if (!derive_unknowns() || !derive_outputs()) {
       return refused("no formula is found: the deterministic part of the pencil cannot be inverted block by block");
     }
@@ -81,8 +82,17 @@ class Deriver {
     return total;
   }
 
-  BlockMatrix block_matrix() {
-    const Pencil& pencil = linearization_.pencil;
+  /// Shown is the smallest pencil; the equations come from one that keeps repeated resolvents apart, so that they can
+  /// be solved one after the other.
+  void find_pencil() {
+    std::vector<MatrixId> wanted;
+    for (const std::size_t t : traces_) wanted.push_back(model_.traces[t]);
+    const MinimalPencil minimal = minimize(model_, wanted, sizes_);
+    result_.pencil = block_matrix(minimal.linearization.pencil);
+    result_.minimal = minimal.minimal;
+  }
+
+  BlockMatrix block_matrix(const Pencil& pencil) {
     BlockMatrix matrix{pencil.rows, pencil.columns, {}};
     for (const SpaceId row : pencil.rows) {
       for (const SpaceId column : pencil.columns) matrix.entries.push_back(matrices_.zero(row, column));
@@ -100,8 +110,9 @@ class Deriver {
       for (const PencilEntry& entry : linearization_.pencil.entries) {
         entries.emplace(std::pair(static_cast<int>(entry.row), static_cast<int>(entry.column)), entry_matrix(entry));
       }
-      random_inverse_.emplace(matrices_, linearization_.pencil.rows, linearization_.pencil.columns, std::move(entries),
-                              [](MatrixId id) { return id; });
+      random_inverse_.emplace(
+          matrices_, linearization_.pencil.rows, linearization_.pencil.columns, std::move(entries),
+          SymbolicInverse::Hooks{[](MatrixId id) { return id; }, [](int, int) { return std::optional<MatrixId>(); }});
     }
     const auto [k, l] = traced.block;
     const auto block = random_inverse_->block(k, l);
@@ -110,7 +121,7 @@ class Deriver {
     for (const int function : {traced.weight.first, traced.weight.second}) {
       if (function >= 0) factors.push_back(functions[function]);
     }
-    factors.push_back(block ? *block : matrices_.inverse_block(result_.pencil, k, l));
+    factors.push_back(block ? *block : matrices_.inverse_block(block_matrix(linearization_.pencil), k, l));
     return matrices_.product(factors);
   }
 

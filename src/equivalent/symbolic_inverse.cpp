@@ -20,12 +20,12 @@ bool contains(const std::vector<int>& list, int value) {
 }  // namespace
 
 SymbolicInverse::SymbolicInverse(Matrices& matrices, std::vector<SpaceId> rows, std::vector<SpaceId> columns,
-                                 Entries entries, std::function<MatrixId(MatrixId)> tidy)
+                                 Entries entries, Hooks hooks)
     : matrices_(matrices),
       rows_(std::move(rows)),
       columns_(std::move(columns)),
       entries_(std::move(entries)),
-      tidy_(std::move(tidy)),
+      hooks_(std::move(hooks)),
       form_(block_triangular_form(pattern_of(rows_.size(), entries_))) {}
 
 MatrixId SymbolicInverse::negated(MatrixId id) { return matrices_.scaled(Rational(-1), id); }
@@ -33,7 +33,7 @@ MatrixId SymbolicInverse::negated(MatrixId id) { return matrices_.scaled(Rationa
 void SymbolicInverse::accumulate(Dense& into, std::pair<int, int> at, MatrixId term) {
   const auto [place, inserted] = into.try_emplace(at, term);
   if (!inserted) place->second = matrices_.sum(place->second, term);
-  place->second = tidy_(place->second);
+  place->second = hooks_.tidy(place->second);
   if (matrices_.is_zero(place->second)) into.erase(place);
 }
 
@@ -72,10 +72,10 @@ std::optional<SymbolicInverse::Dense> SymbolicInverse::invert(int part, int last
     const auto at = pivot(left, rows, columns, last);
     if (!at) return std::nullopt;
     const auto [i, j] = *at;
-    const MatrixId reciprocal = tidy_(matrices_.inverse(left.at({i, j})));
+    const MatrixId reciprocal = hooks_.tidy(matrices_.inverse(left.at({i, j})));
     const auto scale_row = [&](Dense& side) {
       for (auto& [place, entry] : side) {
-        if (place.first == i) entry = tidy_(matrices_.product({reciprocal, entry}));
+        if (place.first == i) entry = hooks_.tidy(matrices_.product({reciprocal, entry}));
       }
     };
     scale_row(left);
@@ -117,6 +117,10 @@ std::optional<MatrixId> SymbolicInverse::block(int k, int l) {
     if (inserted) at->second = invert(part, last);
     return at->second;
   };
+  const auto abbreviated = [&](int column, int row, MatrixId formula) {
+    const bool wanted = column == k && row == l;
+    return wanted ? formula : hooks_.known(column, row).value_or(formula);
+  };
   // Column l of the inverse, part after part, until that of column k is known.
   std::map<int, MatrixId> x;
   bool begun = false;
@@ -139,9 +143,11 @@ std::optional<MatrixId> SymbolicInverse::block(int k, int l) {
         Dense solution;  // (column, 0)
         for (const auto& [place, entry] : *inverse) {
           const auto side = rhs.find({place.second, 0});
-          if (side != rhs.end()) accumulate(solution, {place.first, 0}, matrices_.product({entry, side->second}));
+          if (side == rhs.end()) continue;
+          const MatrixId factor = abbreviated(place.first, place.second, entry);
+          accumulate(solution, {place.first, 0}, matrices_.product({factor, side->second}));
         }
-        for (const auto& [place, entry] : solution) x[place.first] = entry;
+        for (const auto& [place, entry] : solution) x[place.first] = abbreviated(place.first, l, entry);
       }
     }
     if (wanted) break;

@@ -15,13 +15,18 @@ class SymbolicInverse {
  public:
   using Entries = std::map<std::pair<int, int>, MatrixId>;
 
-  /// `entries` are nonzero; `tidy` is applied to every intermediate result.
+  struct Hooks {
+    std::function<MatrixId(MatrixId)> tidy;                       ///< applied to every intermediate result
+    std::function<std::optional<MatrixId>(int k, int l)> known;  ///< a shorter way to write block (k,l)
+  };
+
+  /// `entries` are nonzero.
   SymbolicInverse(Matrices& matrices, std::vector<SpaceId> rows, std::vector<SpaceId> columns, Entries entries,
-                  std::function<MatrixId(MatrixId)> tidy);
+                  Hooks hooks);
 
   /// Block (k,l): from the space of row l to that of column k. Only diagonal blocks of the block triangular form are
-  /// inverted, by Schur complements on square pivots, that of column k last, so that it comes out as one inverse.
-  /// Nothing where no square block can be a pivot.
+  /// inverted, by Schur complements on square pivots, that of column k last, so that it comes out as one inverse. Other
+  /// blocks that are known enter as such. Nothing where no square block can be a pivot.
   [[nodiscard]] std::optional<MatrixId> block(int k, int l);
 
  private:
@@ -36,7 +41,7 @@ class SymbolicInverse {
   Matrices& matrices_;
   std::vector<SpaceId> rows_, columns_;
   Entries entries_;
-  std::function<MatrixId(MatrixId)> tidy_;
+  Hooks hooks_;
   std::optional<BlockTriangularForm> form_;
   std::map<std::pair<int, int>, std::optional<Dense>> inverted_;  // by part and last column
 };

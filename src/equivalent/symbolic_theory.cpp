@@ -43,7 +43,11 @@ SymbolicTheory::SymbolicTheory(Model& model, const Linearization& linearization,
     traces_.emplace(model.traces[t], scalars_.leaf(Kind::Trace, static_cast<std::uint32_t>(t)));
   }
   const Pencil& pencil = linearization.pencil;
-  inverse_.emplace(matrices_, pencil.rows, pencil.columns, equation(), [this](MatrixId id) { return tidy(id); });
+  plain_.assign(model.spaces.size(), 1);
+  for (const Symbol& symbol : model.symbols) plain_[symbol.space] = 0;
+  inverse_.emplace(matrices_, pencil.rows, pencil.columns, equation(),
+                   SymbolicInverse::Hooks{[this](MatrixId id) { return tidy(id); },
+                                          [this](int k, int l) { return known_block(k, l); }});
 }
 
 ScalarId SymbolicTheory::value(int unknown) {
@@ -105,7 +109,21 @@ std::optional<ScalarId> SymbolicTheory::followed(const ScalarNode& node) {
   return formula;
 }
 
+std::optional<MatrixId> SymbolicTheory::known_block(int k, int l) {
+  const SpaceId space = linearization_.pencil.columns[k];
+  if (!plain_[space] || linearization_.pencil.rows[l] != space) return std::nullopt;
+  const TracedBlock traced{{k, l}, {}};
+  const auto at = std::lower_bound(structure_.unknowns.begin(), structure_.unknowns.end(), traced);
+  if (at == structure_.unknowns.end() || *at != traced) return std::nullopt;
+  return matrices_.deterministic(space, value(static_cast<int>(at - structure_.unknowns.begin())));
+}
+
 std::optional<MatrixId> SymbolicTheory::block(int k, int l) {
+  if (const auto known = known_block(k, l)) return tidy(followers_(matrices_, *known));
+  return formula(k, l);
+}
+
+std::optional<MatrixId> SymbolicTheory::formula(int k, int l) {
   const auto raw = inverse_->block(k, l);
   if (!raw) return std::nullopt;
   const MatrixId result = tidy(followers_(matrices_, *raw));
@@ -132,7 +150,7 @@ MatrixId SymbolicTheory::weighted(const TracedBlock& traced, MatrixId block) {
 }
 
 std::optional<ScalarId> SymbolicTheory::traced(const TracedBlock& traced) {
-  const auto M = block(traced.block.column, traced.block.row);
+  const auto M = formula(traced.block.column, traced.block.row);
   if (!M) return std::nullopt;
   return trace(weighted(traced, *M));
 }

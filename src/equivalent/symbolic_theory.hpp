@@ -31,6 +31,9 @@ class SymbolicTheory {
   [[nodiscard]] ScalarId in_parameters(ScalarId id) { return sizes_(id); }
 
  private:
+  /// A block without symbols is its own trace: where that is an unknown, this is the short way to write it.
+  [[nodiscard]] std::optional<MatrixId> known_block(int k, int l);
+  [[nodiscard]] std::optional<MatrixId> formula(int k, int l);
   [[nodiscard]] SymbolicInverse::Entries equation();
   [[nodiscard]] ScalarId value(int unknown);
   [[nodiscard]] MatrixId weighted(const TracedBlock& traced, MatrixId block);
@@ -47,6 +50,7 @@ class SymbolicTheory {
   const std::vector<Relation>& relations_;
   const Structure& structure_;
   std::vector<MatrixId> functions_;
+  std::vector<char> plain_;              // by space: no deterministic matrix but the identity
   std::vector<ScalarId> leaves_;         // by unknown of the structure; those of followers are replaced
   std::vector<ScalarId> linear_leaves_;  // of unknowns of linear components
   std::map<std::uint32_t, int> follower_of_leaf_;

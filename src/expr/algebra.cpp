@@ -101,9 +101,12 @@ class Writer {
     best_ = form;
   }
 
-  /// m / p for a monomial m is also 1 / (p/m).
+  /// m / p for a monomial m is also 1 / (p/m). A matrix that need not have an inverse must not get one.
   void offer_reciprocal(const Fraction& fraction) {
-    if (fraction.numerator.term_count() != 1 || fraction.numerator.is_constant()) return;
+    const bool matrix =
+        std::any_of(functions_.variables().begin(), functions_.variables().end(),
+                    [&](const auto& variable) { return scalars_.contains(variable.base, Kind::Symbol); });
+    if (matrix || fraction.numerator.term_count() != 1 || fraction.numerator.is_constant()) return;
     const auto expanded = expand(fraction.denominator);
     if (!expanded || expanded->term_count() < 2) return;
     const ScalarId numerator = functions_.expression(fraction.numerator);

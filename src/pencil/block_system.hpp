@@ -115,4 +115,15 @@ struct LinearRepresentation {
 /// deterministic. Afterwards no such pivot is left.
 void eliminate_pivots(LinearRepresentation& representation);
 
+/// Changes the sign of equations in which the unknown that they define has a negative coefficient.
+void orient_rows(LinearRepresentation& representation, const Model& model);
+
+/// What elimination has left, numbered anew.
+struct Compact {
+  Linearization linearization;
+  std::map<std::uint32_t, std::uint32_t> rows, columns;  ///< old index -> new index
+};
+[[nodiscard]] Compact compact(const LinearRepresentation& representation, const Model& model,
+                              const std::vector<std::optional<MatrixId>>& wanted);
+
 }  // namespace freepencil

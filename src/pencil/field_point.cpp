@@ -14,6 +14,19 @@ FieldMatrix diagonal(const std::vector<PrimeField>& values) {
   return matrix;
 }
 
+/// (1 - K)(1 + K)^{-1} for a random antisymmetric K (Cayley 1846).
+FieldMatrix orthogonal(std::size_t size, std::mt19937_64& engine) {
+  FieldMatrix K(size, size);
+  for (std::size_t r = 0; r < size; ++r) {
+    for (std::size_t c = 0; c < r; ++c) {
+      K(r, c) = draw(engine);
+      K(c, r) = -K(r, c);
+    }
+  }
+  const FieldMatrix one = FieldMatrix::identity(size);
+  return multiply(combine(1, one, -1, K), inverse(combine(1, one, 1, K)));
+}
+
 FieldMatrix part(const FieldMatrix& whole, std::size_t row, std::size_t column, std::size_t rows, std::size_t columns) {
   FieldMatrix result(rows, columns);
   for (std::size_t r = 0; r < rows; ++r) {
@@ -47,12 +60,24 @@ FieldPoint::FieldPoint(const Model& model, const Shape& shape, std::mt19937_64& 
       values.push_back(root * root);
     }
   }
+  for (const Symbol& symbol : model.symbols) {
+    const bool ordered = model.matrices->keeps_order(symbol.space);
+    bases_.push_back(ordered ? orthogonal(dimensions_[symbol.space], engine) : FieldMatrix());
+  }
   for (const RandomMatrix& random : model.randoms) {
     FieldMatrix& matrix = randoms_.emplace_back(dimensions_[random.row], dimensions_[random.column]);
     for (std::size_t r = 0; r < matrix.rows(); ++r) {
       for (std::size_t c = 0; c < matrix.columns(); ++c) matrix(r, c) = draw(engine);
     }
   }
+}
+
+FieldMatrix FieldPoint::deterministic(SpaceId space, ScalarId function) const {
+  const FieldMatrix values = diagonal(this->values(space, function));
+  const std::vector<std::uint32_t> symbols = model_.scalars->symbols(function);
+  if (!model_.matrices->keeps_order(space) || symbols.empty()) return values;
+  const FieldMatrix& basis = bases_[symbols.front()];
+  return multiply(basis, multiply(values, transpose(basis)));
 }
 
 std::vector<PrimeField> FieldPoint::values(SpaceId space, ScalarId f) const {
@@ -71,7 +96,7 @@ FieldMatrix FieldPoint::compute(const MatrixNode& node) const {
   using Kind = MatrixNode::Kind;
   switch (node.kind) {
     case Kind::Deterministic:
-      return diagonal(values(node.row, node.function));
+      return deterministic(node.row, node.function);
     case Kind::Random:
       return node.adjoint ? transpose(randoms_[node.variable]) : randoms_[node.variable];
     case Kind::Combination: {

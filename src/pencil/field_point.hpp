@@ -20,7 +20,8 @@ class FieldPoint {
     std::vector<PrimeField> parameters;   ///< empty: drawn too
   };
 
-  /// Every direction of a space is an atom of its own; values of symbols are squares, so that they have roots.
+  /// Every direction of a space is an atom of its own; values of symbols are squares, so that they have roots. On a
+  /// space whose matrices do not commute, every symbol has an orthogonal basis of its own.
   FieldPoint(const Model& model, const Shape& shape, std::mt19937_64& engine);
 
   [[nodiscard]] const Model& model() const { return model_; }
@@ -34,12 +35,14 @@ class FieldPoint {
   [[nodiscard]] const FieldMatrix& matrix(MatrixId id) const;
 
  private:
+  [[nodiscard]] FieldMatrix deterministic(SpaceId space, ScalarId function) const;
   [[nodiscard]] FieldMatrix compute(const MatrixNode& node) const;
 
   const Model& model_;
   std::vector<std::size_t> dimensions_;
   std::vector<PrimeField> parameters_, sizes_;
   std::vector<std::vector<PrimeField>> symbols_;
+  std::vector<FieldMatrix> bases_;  ///< by symbol
   std::vector<FieldMatrix> randoms_;
   mutable std::unordered_map<MatrixId, FieldMatrix> matrices_;
 };
