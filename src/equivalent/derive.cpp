@@ -10,6 +10,7 @@
 #include "equivalent/symbolic_theory.hpp"
 #include "expr/algebra.hpp"
 #include "expr/collect.hpp"
+#include "expr/structure.hpp"
 #include "laws/ensemble.hpp"
 #include "pencil/field_point.hpp"
 #include "pencil/minimize.hpp"
@@ -144,7 +145,12 @@ class Deriver {
         unknown.component = number;
         own.push_back(scalars_.leaf(ScalarNode::Kind::Unknown, static_cast<std::uint32_t>(k)));
       }
-      if (!component.nonlinear) solve_linear(component, own);
+      if (component.nonlinear) {
+        for (const int k : component.unknowns) learn_trace(static_cast<std::uint32_t>(k));
+      } else {
+        for (const int k : component.unknowns) result_.unknowns[k].value = shortened(result_.unknowns[k].value);
+        solve_linear(component, own);
+      }
       ++number;
     }
     return true;
@@ -176,11 +182,54 @@ class Deriver {
       above = {scalars_.subtract(times(B[1][1], b[0]), times(B[0][1], b[1])),
                scalars_.subtract(times(B[0][0], b[1]), times(B[1][0], b[0]))};
     }
+    std::size_t closed = 0, open = 0;
+    for (std::size_t r = 0; r < count; ++r) {
+      above[r] = simplify(scalars_, scalars_.divide(above[r], below));
+      closed += written_length(scalars_, above[r]);
+      open += written_length(scalars_, result_.unknowns[component.unknowns[r]].value);
+    }
+    // A closed form that takes more paper than the equations is no help.
+    if (count > 1 && closed > 2 * open) return;
     for (std::size_t r = 0; r < count; ++r) {
       Derivation::Unknown& unknown = result_.unknowns[component.unknowns[r]];
-      unknown.value = simplify(scalars_, scalars_.divide(above[r], below));
+      unknown.value = above[r];
       unknown.explicitly = true;
     }
+  }
+
+  /// An equation e = R(t) with one trace t gives t in terms of e: what is written with t can be shorter with e.
+  void learn_trace(std::uint32_t index) {
+    const ScalarId value = result_.unknowns[index].value;
+    std::vector<ScalarId> traces;
+    (void)substitute(scalars_, value, [&](const ScalarNode& node) -> std::optional<ScalarId> {
+      if (node.kind == ScalarNode::Kind::Trace) traces.push_back(scalars_.leaf(node.kind, node.index));
+      return std::nullopt;
+    });
+    if (traces.size() != 1 || known_traces_.contains(traces.front())) return;
+    const ScalarId unknown = scalars_.leaf(ScalarNode::Kind::Unknown, index);
+    // 1/e - 1/R vanishes where the equation holds; it is affine in t where R is one over such a form.
+    for (const Rational& power : {Rational(-1), Rational(1)}) {
+      const ScalarId zero = scalars_.subtract(scalars_.power(unknown, power), scalars_.power(value, power));
+      const auto parts = collect(scalars_, zero, traces);
+      if (!parts || parts->size() > 2 || !parts->contains({1})) continue;
+      const ScalarId constant = parts->contains({0}) ? parts->at({0}) : scalars_.zero();
+      if (parts->size() == 2 && !parts->contains({0})) continue;
+      known_traces_[traces.front()] = scalars_.negate(scalars_.divide(constant, parts->at({1})));
+      return;
+    }
+  }
+
+  /// The shorter of an expression and the same with the known traces put in.
+  ScalarId shortened(ScalarId id) {
+    const ScalarId plain = simplify(scalars_, id);
+    if (known_traces_.empty()) return plain;
+    const ScalarId other =
+        simplify(scalars_, substitute(scalars_, plain, [&](const ScalarNode& node) -> std::optional<ScalarId> {
+                   if (node.kind != ScalarNode::Kind::Trace) return std::nullopt;
+                   const auto at = known_traces_.find(scalars_.leaf(node.kind, node.index));
+                   return at == known_traces_.end() ? std::nullopt : std::optional(at->second);
+                 }));
+    return written_length(scalars_, other) < written_length(scalars_, plain) ? other : plain;
   }
 
   bool derive_outputs() {
@@ -188,7 +237,7 @@ class Deriver {
     for (std::size_t k = 0; k < traces_.size(); ++k) {
       const auto limit = theory_->limit(linearization_.traces[k]);
       if (!limit) return false;
-      limits.emplace(static_cast<std::uint32_t>(traces_[k]), theory_->trace(*limit));
+      limits.emplace(static_cast<std::uint32_t>(traces_[k]), shortened(theory_->trace(*limit)));
       trace_limits_.push_back(*limit);
     }
     Substitution substitution(scalars_, [&](const ScalarNode& node) -> std::optional<ScalarId> {
@@ -198,7 +247,7 @@ class Deriver {
     });
     for (const Output& output : model_.outputs) {
       const ScalarId value = substitution(theory_->in_parameters(output.value));
-      result_.outputs.push_back({output.name, simplify(scalars_, value), output.description});
+      result_.outputs.push_back({output.name, shortened(value), output.description});
     }
     return true;
   }
@@ -258,6 +307,7 @@ class Deriver {
   std::optional<SymbolicTheory> theory_;
   std::optional<SymbolicInverse> random_inverse_;
   std::vector<MatrixId> trace_limits_;
+  std::map<ScalarId, ScalarId> known_traces_;
   Derivation result_;
 };
 

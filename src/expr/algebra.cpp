@@ -74,7 +74,6 @@ class Writer {
       offer(constant, top, whole_bottom);
       if (whole_top) offer(1, *whole_top, whole_bottom);
     }
-    offer_reciprocal(fraction);
     return best_;
   }
 
@@ -99,22 +98,6 @@ class Writer {
     if (length >= length_) return;
     length_ = length;
     best_ = form;
-  }
-
-  /// m / p for a monomial m is also 1 / (p/m). A matrix that need not have an inverse must not get one.
-  void offer_reciprocal(const Fraction& fraction) {
-    const bool matrix =
-        std::any_of(functions_.variables().begin(), functions_.variables().end(),
-                    [&](const auto& variable) { return scalars_.contains(variable.base, Kind::Symbol); });
-    if (matrix || fraction.numerator.term_count() != 1 || fraction.numerator.is_constant()) return;
-    const auto expanded = expand(fraction.denominator);
-    if (!expanded || expanded->term_count() < 2) return;
-    const ScalarId numerator = functions_.expression(fraction.numerator);
-    const ScalarNode denominator = scalars_[functions_.expression(*expanded)];
-    Terms terms = denominator.terms;
-    for (auto& term : terms) term.second = scalars_.divide(term.second, numerator);
-    terms.emplace_back(denominator.value, scalars_.divide(scalars_.one(), numerator));
-    offer(scalars_.divide(scalars_.one(), scalars_.sum(terms)));
   }
 
   /// -x, where x is a sum or a product with a sum in it to an odd power.

@@ -41,12 +41,24 @@ class Minimizer {
   enum class Side { Columns, Rows };
   enum class Outcome { Independent, Reduced, Unrecognised };
 
+  /// Dimensions in the order of the sizes, all different: equal ones would show identities of square matrices.
   FieldPoint::Shape shape(std::size_t smallest) const {
     std::vector<std::size_t> order(sizes_.size()), dimensions(sizes_.size());
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return sizes_[a] < sizes_[b]; });
     for (std::size_t k = 0; k < order.size(); ++k) dimensions[order[k]] = smallest + k;
     return {dimensions, {}};
+  }
+
+  /// First only the spaces at the ends are wide enough for all the blocks of any space to be independent: inverses cost
+  /// the cube. Then all are, for narrow spaces on the way can make blocks look dependent or leave no inverse.
+  std::vector<FieldPoint::Shape> shapes(const Linearization& linear) const {
+    std::vector<std::size_t> count(sizes_.size(), 0);
+    for (const SpaceId space : linear.pencil.columns) ++count[space];
+    const std::size_t width = 2 + *std::max_element(count.begin(), count.end());
+    FieldPoint::Shape narrow = shape(2);
+    for (const TraceFunctional& functional : linear.traces) narrow.dimensions[functional.space] = width;
+    return {narrow, shape(width)};
   }
 
   /// Calls `use` at a point where it finds values.
@@ -140,9 +152,15 @@ class Minimizer {
 
   Outcome reduce(Side side) {
     const Compact now = compact(*representation_, model_, wanted_);
-    const std::size_t size = now.linearization.pencil.size();
+    Outcome outcome = Outcome::Unrecognised;
+    for (const FieldPoint::Shape& shape : shapes(now.linearization)) {
+      if (outcome == Outcome::Unrecognised) outcome = reduce(side, now, shape);
+    }
+    return outcome;
+  }
+
+  Outcome reduce(Side side, const Compact& now, const FieldPoint::Shape& wide) {
     std::vector<FieldFamily> first;
-    const FieldPoint::Shape wide = shape(size + 2);
     if (!at_a_point(wide, [&](const FieldPoint& point) { first = families_of(side, now, point); })) {
       return Outcome::Unrecognised;
     }
