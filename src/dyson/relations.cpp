@@ -119,36 +119,73 @@ class Finder {
     return {};
   }
 
-  std::vector<Relation> read(FieldMatrix& values, const std::vector<long>& primes,
+  /// Multiples of one other trace first, so that equal traces are told to be equal even where both are also sums of
+  /// others; then those that are left.
+  std::vector<Relation> read(const FieldMatrix& values, const std::vector<long>& primes,
                              const std::vector<std::size_t>& dimensions) const {
-    Scalars& scalars = *model_.scalars;
-    const auto pivots = reduce_rows(values);
     std::vector<Relation> result;
+    std::vector<std::size_t> representatives = {0};
     for (std::size_t c = 1; c < values.columns(); ++c) {
-      if (std::binary_search(pivots.begin(), pivots.end(), c)) continue;
-      Relation relation{candidates_[c - 1], scalars.zero(), {}};
-      const SpaceId own = space_of(relation.traced);
-      bool recognised = true;
-      for (std::size_t r = 0; r < pivots.size() && recognised; ++r) {
-        PrimeField coefficient = values(r, c);
-        if (coefficient == PrimeField(0)) continue;
-        const bool constant = pivots[r] == 0;
-        if (constant) coefficient = coefficient / PrimeField(static_cast<std::int64_t>(dimensions[own]));
-        const auto monomial = as_monomial(scalars, coefficient, primes);
-        recognised = monomial.has_value();
-        if (!recognised) break;
-        if (constant) {
-          relation.constant = *monomial;
-          continue;
-        }
-        const TracedBlock& other = candidates_[pivots[r] - 1];
-        // From Tr to tr: N_own tr(own) = c N_other tr(other).
-        const ScalarId ratio = scalars.divide(size(space_of(other)), size(own));
-        relation.terms.emplace_back(other, scalars.multiply(*monomial, ratio));
+      std::optional<Relation> relation;
+      for (auto at = representatives.begin(); at != representatives.end() && !relation; ++at) {
+        const auto ratio = constant_ratio(values, c, *at);
+        if (ratio) relation = recognise(c, {{*at, *ratio}}, primes, dimensions);
       }
-      if (recognised) result.push_back(std::move(relation));
+      if (relation) {
+        result.push_back(std::move(*relation));
+      } else {
+        representatives.push_back(c);
+      }
+    }
+    FieldMatrix rest(values.rows(), representatives.size());
+    for (std::size_t r = 0; r < rest.rows(); ++r) {
+      for (std::size_t k = 0; k < rest.columns(); ++k) rest(r, k) = values(r, representatives[k]);
+    }
+    const auto pivots = reduce_rows(rest);
+    for (std::size_t k = 1; k < representatives.size(); ++k) {
+      if (std::binary_search(pivots.begin(), pivots.end(), k)) continue;
+      std::vector<std::pair<std::size_t, PrimeField>> terms;
+      for (std::size_t r = 0; r < pivots.size(); ++r) {
+        if (rest(r, k) != PrimeField(0)) terms.emplace_back(representatives[pivots[r]], rest(r, k));
+      }
+      if (auto relation = recognise(representatives[k], terms, primes, dimensions)) {
+        result.push_back(std::move(*relation));
+      }
     }
     return result;
+  }
+
+  /// c with values(., column) = c * values(., other) in every draw; zero where the column vanishes.
+  static std::optional<PrimeField> constant_ratio(const FieldMatrix& values, std::size_t column, std::size_t other) {
+    if (values(0, other) == PrimeField(0)) return std::nullopt;
+    const PrimeField ratio = values(0, column) / values(0, other);
+    for (std::size_t r = 1; r < values.rows(); ++r) {
+      if (values(r, column) != ratio * values(r, other)) return std::nullopt;
+    }
+    return ratio;
+  }
+
+  /// The trace of a column as a sum of multiples of the traces of others, column 0 standing for the constant.
+  std::optional<Relation> recognise(std::size_t column, const std::vector<std::pair<std::size_t, PrimeField>>& terms,
+                                    const std::vector<long>& primes, const std::vector<std::size_t>& dimensions) const {
+    Scalars& scalars = *model_.scalars;
+    Relation relation{candidates_[column - 1], scalars.zero(), {}};
+    const SpaceId own = space_of(relation.traced);
+    for (auto [at, coefficient] : terms) {
+      if (coefficient == PrimeField(0)) continue;
+      if (at == 0) coefficient = coefficient / PrimeField(static_cast<std::int64_t>(dimensions[own]));
+      const auto monomial = as_monomial(scalars, coefficient, primes);
+      if (!monomial) return std::nullopt;
+      if (at == 0) {
+        relation.constant = *monomial;
+        continue;
+      }
+      const TracedBlock& other = candidates_[at - 1];
+      // From Tr to tr: N_own tr(own) = c N_other tr(other).
+      const ScalarId ratio = scalars.divide(size(space_of(other)), size(own));
+      relation.terms.emplace_back(other, scalars.multiply(*monomial, ratio));
+    }
+    return relation;
   }
 
   ScalarId size(SpaceId space) const { return model_.scalars->leaf(ScalarNode::Kind::Size, space); }

@@ -33,8 +33,11 @@ MatrixId SymbolicInverse::negated(MatrixId id) { return matrices_.scaled(Rationa
 void SymbolicInverse::accumulate(Dense& into, std::pair<int, int> at, MatrixId term) {
   const auto [place, inserted] = into.try_emplace(at, term);
   if (!inserted) place->second = matrices_.sum(place->second, term);
-  place->second = hooks_.tidy(place->second);
-  if (matrices_.is_zero(place->second)) into.erase(place);
+}
+
+void SymbolicInverse::tidy(Dense& entries) const {
+  for (auto& [at, entry] : entries) entry = hooks_.tidy(entry);
+  std::erase_if(entries, [&](const auto& entry) { return matrices_.is_zero(entry.second); });
 }
 
 // Numbers first, then what fills in least, then the shallowest.
@@ -75,7 +78,7 @@ std::optional<SymbolicInverse::Dense> SymbolicInverse::invert(int part, int last
     const MatrixId reciprocal = hooks_.tidy(matrices_.inverse(left.at({i, j})));
     const auto scale_row = [&](Dense& side) {
       for (auto& [place, entry] : side) {
-        if (place.first == i) entry = hooks_.tidy(matrices_.product({reciprocal, entry}));
+        if (place.first == i) entry = matrices_.product({reciprocal, entry});
       }
     };
     scale_row(left);
@@ -96,6 +99,8 @@ std::optional<SymbolicInverse::Dense> SymbolicInverse::invert(int part, int last
       subtract(right);
       left.erase({row, j});
     }
+    tidy(left);
+    tidy(right);
     row_of_column[j] = i;
     std::erase(rows, i);
     std::erase(columns, j);
@@ -137,6 +142,7 @@ std::optional<MatrixId> SymbolicInverse::block(int k, int l) {
           if (entry != entries_.end()) accumulate(rhs, {row, 0}, negated(matrices_.product({entry->second, value})));
         }
       }
+      tidy(rhs);
       if (!rhs.empty()) {
         const auto& inverse = inverted(part);
         if (!inverse) return std::nullopt;
@@ -147,6 +153,7 @@ std::optional<MatrixId> SymbolicInverse::block(int k, int l) {
           const MatrixId factor = abbreviated(place.first, place.second, entry);
           accumulate(solution, {place.first, 0}, matrices_.product({factor, side->second}));
         }
+        tidy(solution);
         for (const auto& [place, entry] : solution) x[place.first] = abbreviated(place.first, l, entry);
       }
     }

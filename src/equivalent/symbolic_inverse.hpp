@@ -16,7 +16,7 @@ class SymbolicInverse {
   using Entries = std::map<std::pair<int, int>, MatrixId>;
 
   struct Hooks {
-    std::function<MatrixId(MatrixId)> tidy;                       ///< applied to every intermediate result
+    std::function<MatrixId(MatrixId)> tidy;                      ///< applied to intermediate results; zeros must show
     std::function<std::optional<MatrixId>(int k, int l)> known;  ///< a shorter way to write block (k,l)
   };
 
@@ -36,6 +36,7 @@ class SymbolicInverse {
   [[nodiscard]] std::optional<std::pair<int, int>> pivot(const Entries& left, const std::vector<int>& rows,
                                                          const std::vector<int>& columns, int last) const;
   void accumulate(Dense& into, std::pair<int, int> at, MatrixId term);
+  void tidy(Dense& entries) const;
   [[nodiscard]] MatrixId negated(MatrixId id);
 
   Matrices& matrices_;

@@ -85,7 +85,7 @@ SymbolicInverse::Entries SymbolicTheory::equation() {
                               : scalars_.leaf(Kind::Size, left.adjoint ? random.row : random.column);
     ScalarId strength =
         scalars_.product({{1, left.coefficient}, {1, right.coefficient}, {1, random.variance}, {1, size}});
-    strength = scalars_.multiply(simplify(scalars_, in_parameters(strength)), value(term.unknown));
+    strength = scalars_.multiply(simplified(in_parameters(strength)), value(term.unknown));
     add(term.row, term.column,
         matrices_.scaled(scalars_.negate(strength), matrices_.product({left.left, right.right})));
   }
@@ -94,10 +94,17 @@ SymbolicInverse::Entries SymbolicTheory::equation() {
   return entries;
 }
 
+ScalarId SymbolicTheory::simplified(ScalarId id) {
+  if (const auto known = simplified_.find(id); known != simplified_.end()) return known->second;
+  const ScalarId result = simplify(scalars_, id);
+  simplified_.emplace(result, result);
+  return simplified_[id] = result;
+}
+
 MatrixId SymbolicTheory::tidy(MatrixId matrix) {
   const MatrixNode node = matrices_[matrix];
   if (node.kind != MatrixNode::Kind::Deterministic) return matrix;
-  return matrices_.deterministic(node.row, simplify(scalars_, node.function));
+  return matrices_.deterministic(node.row, simplified(node.function));
 }
 
 std::optional<ScalarId> SymbolicTheory::followed(const ScalarNode& node) {
@@ -158,7 +165,7 @@ std::optional<ScalarId> SymbolicTheory::traced(const TracedBlock& traced) {
 std::optional<ScalarId> SymbolicTheory::right_hand_side(int k) {
   const auto value = traced(structure_.unknowns[structure_.solved[k]]);
   if (!value) return std::nullopt;
-  return simplify(scalars_, *value);
+  return simplified(*value);
 }
 
 ScalarId SymbolicTheory::trace_leaf(MatrixId matrix) {
@@ -172,7 +179,7 @@ ScalarId SymbolicTheory::trace_leaf(MatrixId matrix) {
 }
 
 ScalarId SymbolicTheory::trace_of_function(SpaceId space, ScalarId function) {
-  const auto [factor, rest] = scalars_.split_off(simplify(scalars_, function), Kind::Symbol);
+  const auto [factor, rest] = scalars_.split_off(simplified(function), Kind::Symbol);
   if (rest == scalars_.one()) return factor;
   return scalars_.multiply(factor, trace_leaf(matrices_.deterministic(space, rest)));
 }

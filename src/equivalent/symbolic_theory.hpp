@@ -39,6 +39,7 @@ class SymbolicTheory {
   [[nodiscard]] MatrixId weighted(const TracedBlock& traced, MatrixId block);
   [[nodiscard]] std::optional<ScalarId> traced(const TracedBlock& traced);
   [[nodiscard]] MatrixId tidy(MatrixId matrix);
+  [[nodiscard]] ScalarId simplified(ScalarId id);
   [[nodiscard]] std::optional<ScalarId> followed(const ScalarNode& node);
   [[nodiscard]] ScalarId trace_of_function(SpaceId space, ScalarId function);
   [[nodiscard]] ScalarId trace_leaf(MatrixId matrix);
@@ -57,6 +58,7 @@ class SymbolicTheory {
   bool complete_ = true;  // every follower has a formula
   Substitution sizes_, followers_;
   std::unordered_map<MatrixId, ScalarId> traces_;
+  std::unordered_map<ScalarId, ScalarId> simplified_;
   std::optional<SymbolicInverse> inverse_;
 };
 

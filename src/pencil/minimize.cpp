@@ -56,7 +56,7 @@ class Minimizer {
     std::vector<std::size_t> count(sizes_.size(), 0);
     for (const SpaceId space : linear.pencil.columns) ++count[space];
     const std::size_t width = 2 + *std::max_element(count.begin(), count.end());
-    FieldPoint::Shape narrow = shape(2);
+    FieldPoint::Shape narrow = shape(4);
     for (const TraceFunctional& functional : linear.traces) narrow.dimensions[functional.space] = width;
     return {narrow, shape(width)};
   }
