@@ -5,6 +5,7 @@
 #include <map>
 #include <numeric>
 
+#include "dyson/identical_equations.hpp"
 #include "dyson/monomial.hpp"
 #include "pencil/field_point.hpp"
 
@@ -50,7 +51,23 @@ class Finder {
     order_candidates(structure);
     std::vector<Relation> found = dependencies();
     std::erase_if(found, [&](const Relation& relation) { return !survives(relation); });
-    return worthwhile(std::move(found));
+    found = worthwhile(std::move(found));
+    const auto shapes = shapes_of(found);
+    const std::vector<Relation> equal = identical_equations(model_, linearization_, analyze(shape_, &shapes), found);
+    return composed(std::move(found), equal);
+  }
+
+  /// Relations between traces that other relations have replaced by now.
+  std::vector<Relation> composed(std::vector<Relation> found, const std::vector<Relation>& equal) const {
+    std::map<TracedBlock, TracedBlock> same;
+    for (const Relation& relation : equal) same.emplace(relation.traced, relation.terms.front().first);
+    for (Relation& relation : found) {
+      for (auto& term : relation.terms) {
+        if (const auto at = same.find(term.first); at != same.end()) term.first = at->second;
+      }
+    }
+    found.insert(found.end(), equal.begin(), equal.end());
+    return found;
   }
 
  private:
@@ -104,7 +121,7 @@ class Finder {
     const std::size_t count = candidates_.size();
     while (draws_left_ > 0) {
       const std::vector<long> primes = draw_primes();
-      FieldPoint::Shape shape{dimensions(2), {primes.begin(), primes.end()}};
+      FieldPoint::Shape shape{dimensions(2), {primes.begin(), primes.end()}, {}};
       // Column 0 is the constant one.
       FieldMatrix values(count + 3, count + 1);
       bool complete = true;
@@ -194,7 +211,7 @@ class Finder {
   bool survives(const Relation& relation) {
     bool holds = false;
     draws_left_ = most_draws;
-    const bool tested = at_a_point({dimensions(3), {}}, [&](const FieldTraces& traces, const FieldPoint& point) {
+    const bool tested = at_a_point({dimensions(3), {}, {}}, [&](const FieldTraces& traces, const FieldPoint& point) {
       const auto dimension = [&](const TracedBlock& traced) {
         return PrimeField(static_cast<std::int64_t>(point.dimension(space_of(traced))));
       };
@@ -208,11 +225,7 @@ class Finder {
   }
 
   std::size_t unknowns_with(const std::vector<Relation>& relations) const {
-    std::vector<ShapeRelation> shapes;
-    for (const Relation& relation : relations) {
-      auto& shape = shapes.emplace_back(ShapeRelation{relation.traced, {}});
-      for (const auto& term : relation.terms) shape.terms.push_back(term.first);
-    }
+    const auto shapes = shapes_of(relations);
     return analyze(shape_, &shapes).solved.size();
   }
 
@@ -285,6 +298,15 @@ PencilShape shape_of(const Model& model, const Linearization& linearization, con
     }
   }
   return shape;
+}
+
+std::vector<ShapeRelation> shapes_of(const std::vector<Relation>& relations) {
+  std::vector<ShapeRelation> shapes;
+  for (const Relation& relation : relations) {
+    auto& shape = shapes.emplace_back(ShapeRelation{relation.traced, {}});
+    for (const auto& term : relation.terms) shape.terms.push_back(term.first);
+  }
+  return shapes;
 }
 
 std::vector<Relation> find_relations(Model& model, const Linearization& linearization,

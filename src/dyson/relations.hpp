@@ -26,10 +26,14 @@ struct Relation {
 [[nodiscard]] PencilShape shape_of(const Model& model, const Linearization& linearization,
                                    const std::vector<double>& sizes);
 
+/// The relations without their coefficients.
+[[nodiscard]] std::vector<ShapeRelation> shapes_of(const std::vector<Relation>& relations);
+
 /// Found by identity testing at random matrices over a prime field: the traces at several draws of the matrices are
 /// linearly dependent at one draw of the parameters, the coefficients are recognised as rational multiples of monomials
 /// in the parameters, and every identity is tested once more at other sizes, matrices and parameters. No relation
-/// expresses a trace that another one uses. What is not recognised is left out.
+/// expresses a trace that another one uses. What is not recognised is left out. Traces whose equations are the same are
+/// equal in the limit alone (see identical_equations.hpp).
 [[nodiscard]] std::vector<Relation> find_relations(Model& model, const Linearization& linearization,
                                                    const std::vector<double>& sizes);
 

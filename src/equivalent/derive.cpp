@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <set>
 
@@ -42,11 +43,7 @@ class Deriver {
     linearization_ = linearize(model, wanted);
     relations_ = find_relations(model, linearization_, sizes_);
     shape_ = shape_of(model, linearization_, sizes_);
-    std::vector<ShapeRelation> shapes;
-    for (const Relation& relation : relations_) {
-      auto& shape = shapes.emplace_back(ShapeRelation{relation.traced, {}});
-      for (const auto& term : relation.terms) shape.terms.push_back(term.first);
-    }
+    const std::vector<ShapeRelation> shapes = shapes_of(relations_);
     structure_ = analyze(shape_, &shapes);
   }
 
@@ -126,6 +123,26 @@ class Deriver {
     return matrices_.product(factors);
   }
 
+  /// What the file wants an unknown to be called: in plain text too where `\kappa` is free as `kappa`.
+  void use_own_name(Derivation::Unknown& unknown) const {
+    for (const UnknownSymbol& own : model_.unknown_symbols) {
+      if (own.name != unknown.name) continue;
+      unknown.symbol = own.latex;
+      const std::string plain = own.latex.substr(own.latex.front() == '\\' ? 1 : 0);
+      const bool identifier = std::all_of(plain.begin(), plain.end(),
+                                          [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; });
+      if (!plain.empty() && identifier && !taken(plain)) unknown.name = plain;
+    }
+  }
+
+  [[nodiscard]] bool taken(const std::string& name) const {
+    const auto among = [&](const auto& list) {
+      return std::any_of(list.begin(), list.end(), [&](const auto& item) { return item.name == name; });
+    };
+    return name == "I" || name == "tr" || name == "inv" || among(model_.parameters) || among(model_.spaces) ||
+           among(model_.randoms) || among(model_.symbols) || among(model_.outputs) || among(result_.unknowns);
+  }
+
   bool derive_unknowns() {
     int nonlinear = 0, linear = 0, number = 0;
     for (const Component& component : structure_.components) {
@@ -139,6 +156,7 @@ class Deriver {
         const char letter = component.nonlinear ? 'e' : 'u';
         unknown.name = fmt::format("{}_{}", letter, index);
         unknown.symbol = fmt::format("{}_{{{}}}", letter, index);
+        use_own_name(unknown);
         unknown.matrix = meaning(structure_.unknowns[structure_.solved[k]]);
         unknown.value = *value;
         unknown.linear = !component.nonlinear;

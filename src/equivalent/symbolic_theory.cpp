@@ -193,6 +193,20 @@ ScalarId SymbolicTheory::trace(MatrixId matrix) {
     }
     return total;
   }
+  if (node.kind == MatrixNode::Kind::Product) {
+    // Sums between matrices that do not commute are taken apart, or unknowns would stay inside.
+    for (std::size_t k = 0; k < node.children.size(); ++k) {
+      const MatrixNode sum = matrices_[node.children[k]];
+      if (sum.kind != MatrixNode::Kind::Combination) continue;
+      std::vector<std::pair<ScalarId, MatrixId>> terms;
+      for (std::size_t t = 0; t < sum.children.size(); ++t) {
+        std::vector<MatrixId> factors = node.children;
+        factors[k] = sum.children[t];
+        terms.emplace_back(sum.coefficients[t], matrices_.product(factors));
+      }
+      return trace(matrices_.combination(node.row, node.column, terms));
+    }
+  }
   if (node.kind != MatrixNode::Kind::Deterministic) return trace_leaf(matrix);
   const auto parts = linear_leaves_.empty() ? std::nullopt : collect(scalars_, node.function, linear_leaves_);
   if (!parts) return trace_of_function(node.row, node.function);

@@ -50,8 +50,10 @@ std::vector<std::size_t> offsets(const std::vector<SpaceId>& spaces, const Field
 }  // namespace
 
 FieldPoint::FieldPoint(const Model& model, const Shape& shape, std::mt19937_64& engine)
-    : model_(model), dimensions_(shape.dimensions), parameters_(shape.parameters) {
-  for (const std::size_t dimension : dimensions_) sizes_.emplace_back(static_cast<std::int64_t>(dimension));
+    : model_(model), dimensions_(shape.dimensions), parameters_(shape.parameters), sizes_(shape.sizes) {
+  if (sizes_.empty()) {
+    for (const std::size_t dimension : dimensions_) sizes_.emplace_back(static_cast<std::int64_t>(dimension));
+  }
   while (parameters_.size() < model.parameters.size()) parameters_.push_back(draw(engine));
   for (const Symbol& symbol : model.symbols) {
     auto& values = symbols_.emplace_back();

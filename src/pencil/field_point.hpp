@@ -18,6 +18,7 @@ class FieldPoint {
   struct Shape {
     std::vector<std::size_t> dimensions;  ///< by space
     std::vector<PrimeField> parameters;   ///< empty: drawn too
+    std::vector<PrimeField> sizes;        ///< what N_s stands for in coefficients; empty: the dimensions
   };
 
   /// Every direction of a space is an atom of its own; values of symbols are squares, so that they have roots. On a

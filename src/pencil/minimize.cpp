@@ -47,7 +47,7 @@ class Minimizer {
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return sizes_[a] < sizes_[b]; });
     for (std::size_t k = 0; k < order.size(); ++k) dimensions[order[k]] = smallest + k;
-    return {dimensions, {}};
+    return {dimensions, {}, {}};
   }
 
   /// First only the spaces at the ends are wide enough for all the blocks of any space to be independent: inverses cost

@@ -66,9 +66,20 @@ std::string symbols(const Model& model, const Derivation& derivation, Printer& p
     std::vector<std::string> names;
     for (const auto symbol : model.spectra[k].symbols) names.push_back(model.symbols[symbol].name);
     const std::string& space = model.spaces[model.spectra[k].space].name;
-    add(fmt::format("{}", fmt::join(names, ", ")), fmt::format("deterministic, {} x {}, symmetric{}, spectrum", space,
-                                                               space, names.size() > 1 ? " and commuting" : ""));
+    const bool ordered = model.matrices->keeps_order(model.spectra[k].space);
+    add(fmt::format("{}", fmt::join(names, ", ")),
+        fmt::format("deterministic, {} x {}, symmetric{}, spectrum", space, space,
+                    names.size() < 2 ? ""
+                    : ordered        ? ", not taken to commute"
+                                     : " and commuting"));
     for (const std::string& line : measure(model, k, print)) add("", "  " + line);
+  }
+  for (const ExplicitMatrix& matrix : model.explicit_matrices) {
+    const Symbol& symbol = model.symbols[matrix.symbol];
+    const std::string& space = model.spaces[symbol.space].name;
+    const std::string values =
+        matrix.values.empty() ? "" : fmt::format(", {0} x {0} from '{1}'", matrix.values.size, matrix.path);
+    add(symbol.name, fmt::format("deterministic, {} x {}, symmetric, not taken to commute{}", space, space, values));
   }
   for (const auto block : named_blocks(model, derivation)) {
     const BlockMatrix& matrix = model.matrices->block(block);

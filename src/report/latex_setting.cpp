@@ -92,10 +92,24 @@ std::string spectra(const Model& model, Printer& print) {
     for (const auto symbol : spectrum.symbols) names.push_back(print.names().symbols[symbol]);
     const std::string& size = print.names().sizes[spectrum.space];
     const bool one = names.size() == 1;
+    const bool ordered = model.matrices->keeps_order(spectrum.space);
     text += fmt::format("The {} ${}$ {} deterministic, symmetric{}, of size ${} \\times {}$, with {} {}.\n",
                         one ? "matrix" : "matrices", fmt::join(names, ", "), one ? "is" : "are",
-                        one ? "" : " and commuting", size, size, one ? "spectrum" : "joint spectrum",
-                        measure(spectrum, k, print));
+                        one       ? ""
+                        : ordered ? ", not taken to commute"
+                                  : " and commuting",
+                        size, size, one ? "spectrum" : "joint spectrum", measure(spectrum, k, print));
+  }
+  return text;
+}
+
+std::string matrices(const Model& model, Printer& print) {
+  std::string text;
+  for (const ExplicitMatrix& matrix : model.explicit_matrices) {
+    const std::string& size = print.names().sizes[model.symbols[matrix.symbol].space];
+    text += fmt::format(
+        "The matrix ${}$ is deterministic and symmetric, of size ${} \\times {}$, and not taken to commute.\n",
+        print.names().symbols[matrix.symbol], size, size);
   }
   return text;
 }
@@ -118,7 +132,7 @@ std::string blocks(const Model& model, const Derivation& derivation, Printer& pr
 
 std::string latex_setting(const Model& model, const Derivation& derivation, Printer& print) {
   return parameters(model) + dimensions(model, print) + randoms(model, print) + spectra(model, print) +
-         blocks(model, derivation, print);
+         matrices(model, print) + blocks(model, derivation, print);
 }
 
 }  // namespace freepencil::report
