@@ -17,8 +17,9 @@ using Dense = Eigen::MatrixXd;
 
 std::optional<std::string> read_file(const std::string& path) {
   if (path == "sigma.csv") return "5, 2, 0\n2, 1, 0\n0, 0, 1/5\n";
-  if (path == "theta.csv") return "1, -2, 0\n-2, 5, 1\n0, 1, 1\n";
-  if (path == "u.csv") return "4, -1, 1\n-1, 2, 0\n1, 0, 1\n";
+  // Nearly orthogonal to each other, and far from commuting with the first.
+  if (path == "theta.csv") return "9, 0, 0\n0, 1/10, 0\n0, 0, 1\n";
+  if (path == "u.csv") return "1/10, 0, 0\n0, 9, 1/2\n0, 1/2, 1\n";
   return std::nullopt;
 }
 
@@ -148,7 +149,7 @@ TEST_CASE("commuting letters would be far off where the order matters", "[derive
   REQUIRE(kept);
   REQUIRE(moved);
   const double right = first_output(model, *kept), wrong = first_output(swapped, *moved);
-  CHECK(std::abs(right - wrong) > 0.05 * std::abs(right));
+  CHECK(std::abs(right - wrong) > 0.4 * std::abs(right));
 }
 
 }  // namespace freepencil
