@@ -51,7 +51,14 @@ class Deriver {
     if (!structure_.invertible) {
       return refused("an inverse in the expression does not exist in the limit: its argument is singular");
     }
-    theory_.emplace(model_, linearization_, relations_, structure_);
+    for (const int u : structure_.solved) {
+      const MatrixId matrix = meaning(structure_.unknowns[u]);
+      // A sign in front is a matter of the pencil's: the trace without it is what one would name.
+      const auto [factor, rest] = matrices_.take_out_scalar(matrix);
+      negated_.push_back(leading_number(factor) < 0);
+      meanings_.push_back(matrices_.scaled(negated_.back() ? scalars_.negate(factor) : factor, rest));
+    }
+    theory_.emplace(model_, linearization_, relations_, structure_, negated_);
     find_pencil();
     if (!derive_unknowns() || !derive_outputs()) {
       return refused("no formula is found: the deterministic part of the pencil cannot be inverted block by block");
@@ -143,6 +150,12 @@ class Deriver {
            among(model_.randoms) || among(model_.symbols) || among(model_.outputs) || among(result_.unknowns);
   }
 
+  [[nodiscard]] Rational leading_number(ScalarId id) const {
+    const ScalarNode& node = scalars_[id];
+    if (node.kind == ScalarNode::Kind::Number) return node.value;
+    return node.kind == ScalarNode::Kind::Sum && node.value == 0 && node.terms.size() == 1 ? node.terms[0].first : 1;
+  }
+
   bool derive_unknowns() {
     int nonlinear = 0, linear = 0, number = 0;
     for (const Component& component : structure_.components) {
@@ -157,7 +170,7 @@ class Deriver {
         unknown.name = fmt::format("{}_{}", letter, index);
         unknown.symbol = fmt::format("{}_{{{}}}", letter, index);
         use_own_name(unknown);
-        unknown.matrix = meaning(structure_.unknowns[structure_.solved[k]]);
+        unknown.matrix = meanings_[k];
         unknown.value = *value;
         unknown.linear = !component.nonlinear;
         unknown.component = number;
@@ -250,6 +263,12 @@ class Deriver {
     return written_length(scalars_, other) < written_length(scalars_, plain) ? other : plain;
   }
 
+  MatrixId shortened(MatrixId id) {
+    const MatrixNode node = matrices_[id];
+    if (node.kind != MatrixNode::Kind::Deterministic) return id;
+    return matrices_.deterministic(node.row, shortened(node.function));
+  }
+
   bool derive_outputs() {
     std::map<std::uint32_t, ScalarId> limits;
     for (std::size_t k = 0; k < traces_.size(); ++k) {
@@ -289,7 +308,7 @@ class Deriver {
         for (const MatrixId id : inverses) {
           const auto block = find_block(point.matrix(id), matrices_[id], inverse);
           const auto limit = block ? theory_->block(block->column, block->row) : std::nullopt;
-          if (limit && done.insert(id).second) result_.equivalents.push_back({id, *limit});
+          if (limit && done.insert(id).second) result_.equivalents.push_back({id, shortened(*limit)});
         }
         break;
       } catch (const UnluckyDraw&) {
@@ -298,7 +317,7 @@ class Deriver {
     }
     for (std::size_t k = 0; k < traces_.size(); ++k) {
       const MatrixId matrix = model_.traces[traces_[k]];
-      if (done.insert(matrix).second) result_.equivalents.push_back({matrix, trace_limits_[k]});
+      if (done.insert(matrix).second) result_.equivalents.push_back({matrix, shortened(trace_limits_[k])});
     }
   }
 
@@ -324,6 +343,8 @@ class Deriver {
   Structure structure_;
   std::optional<SymbolicTheory> theory_;
   std::optional<SymbolicInverse> random_inverse_;
+  std::vector<MatrixId> meanings_;  // by solved unknown
+  std::vector<bool> negated_;
   std::vector<MatrixId> trace_limits_;
   std::map<ScalarId, ScalarId> known_traces_;
   Derivation result_;

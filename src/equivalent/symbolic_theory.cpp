@@ -11,7 +11,7 @@ namespace freepencil {
 using Kind = ScalarNode::Kind;
 
 SymbolicTheory::SymbolicTheory(Model& model, const Linearization& linearization, const std::vector<Relation>& relations,
-                               const Structure& structure)
+                               const Structure& structure, std::vector<bool> negated)
     : model_(model),
       scalars_(*model.scalars),
       matrices_(*model.matrices),
@@ -19,6 +19,7 @@ SymbolicTheory::SymbolicTheory(Model& model, const Linearization& linearization,
       relations_(relations),
       structure_(structure),
       functions_(random_functions(model, linearization.pencil)),
+      negated_(std::move(negated)),
       sizes_(scalars_,
              [this](const ScalarNode& node) -> std::optional<ScalarId> {
                if (node.kind != Kind::Size) return std::nullopt;
@@ -28,7 +29,10 @@ SymbolicTheory::SymbolicTheory(Model& model, const Linearization& linearization,
       followers_(scalars_, [this](const ScalarNode& node) { return followed(node); }) {
   leaves_.resize(structure.unknowns.size());
   std::uint32_t next = 0;
-  for (const int u : structure.solved) leaves_[u] = scalars_.leaf(Kind::Unknown, next++);
+  for (const int u : structure.solved) {
+    const ScalarId leaf = scalars_.leaf(Kind::Unknown, next);
+    leaves_[u] = negated_[next++] ? scalars_.negate(leaf) : leaf;
+  }
   for (const auto& stage : structure.stages) {
     for (const int u : stage) {
       follower_of_leaf_[next] = u;
@@ -37,7 +41,9 @@ SymbolicTheory::SymbolicTheory(Model& model, const Linearization& linearization,
   }
   for (const Component& component : structure.components) {
     if (component.nonlinear) continue;
-    for (const int k : component.unknowns) linear_leaves_.push_back(leaves_[structure.solved[k]]);
+    for (const int k : component.unknowns) {
+      linear_leaves_.push_back(scalars_.leaf(Kind::Unknown, static_cast<std::uint32_t>(k)));
+    }
   }
   for (std::size_t t = 0; t < model.traces.size(); ++t) {
     traces_.emplace(model.traces[t], scalars_.leaf(Kind::Trace, static_cast<std::uint32_t>(t)));
@@ -165,7 +171,7 @@ std::optional<ScalarId> SymbolicTheory::traced(const TracedBlock& traced) {
 std::optional<ScalarId> SymbolicTheory::right_hand_side(int k) {
   const auto value = traced(structure_.unknowns[structure_.solved[k]]);
   if (!value) return std::nullopt;
-  return simplified(*value);
+  return simplified(negated_[k] ? scalars_.negate(*value) : *value);
 }
 
 ScalarId SymbolicTheory::trace_leaf(MatrixId matrix) {

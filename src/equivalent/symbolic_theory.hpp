@@ -14,9 +14,10 @@ namespace freepencil {
 /// is solved for, and the traces that follow from these as formulas.
 class SymbolicTheory {
  public:
-  /// `structure`: of the linearization with these relations. Unknown leaf k is Structure::solved[k].
+  /// `structure`: of the linearization with these relations. Unknown leaf k is Structure::solved[k], or minus that
+  /// where `negated` says so.
   SymbolicTheory(Model& model, const Linearization& linearization, const std::vector<Relation>& relations,
-                 const Structure& structure);
+                 const Structure& structure, std::vector<bool> negated);
 
   /// M_kl, all of it in unknowns; nothing where no formula is found (a singular F whose blocks are not square).
   [[nodiscard]] std::optional<MatrixId> block(int k, int l);
@@ -51,6 +52,7 @@ class SymbolicTheory {
   const std::vector<Relation>& relations_;
   const Structure& structure_;
   std::vector<MatrixId> functions_;
+  std::vector<bool> negated_;            // by solved unknown
   std::vector<char> plain_;              // by space: no deterministic matrix but the identity
   std::vector<ScalarId> leaves_;         // by unknown of the structure; those of followers are replaced
   std::vector<ScalarId> linear_leaves_;  // of unknowns of linear components

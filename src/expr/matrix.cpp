@@ -88,6 +88,17 @@ std::pair<ScalarId, MatrixId> Matrices::take_out_scalar(MatrixId id) {
     const auto [factor, rest] = take_out_scalar(node.children.front());
     return {scalars_->multiply(node.coefficients.front(), factor), rest};
   }
+  if (node.kind == Kind::Product) {
+    ScalarId total = scalars_->one();
+    std::vector<MatrixId> factors;
+    for (const MatrixId child : node.children) {
+      const bool plain = (*this)[child].kind == Kind::Deterministic;
+      const auto [factor, rest] = plain ? take_out_scalar(child) : std::pair(scalars_->one(), child);
+      total = scalars_->multiply(total, factor);
+      factors.push_back(rest);
+    }
+    return {total, total == scalars_->one() ? id : product(factors)};
+  }
   if (node.kind != Kind::Deterministic) return {scalars_->one(), id};
   const auto factors = scalars_->split_off(node.function, ScalarNode::Kind::Symbol);
   return {factors.first, deterministic(node.row, factors.second)};
