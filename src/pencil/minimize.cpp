@@ -171,8 +171,11 @@ class Minimizer {
       outcome = Outcome::Unrecognised;
       const std::vector<ScalarId> dictionary = functions(space, now);
       std::vector<FieldFamily> families;
+      // A family has one value of every parameter, and as many of a function as the space has atoms.
       const std::size_t samples = commutes(space) ? wide.dimensions[space] : 1;
-      while (families.size() * samples < dictionary.size() + 3) {
+      const auto numbers = static_cast<std::size_t>(
+          std::count_if(dictionary.begin(), dictionary.end(), [&](ScalarId id) { return !has_symbol(id); }));
+      while (families.size() < numbers + 2 || families.size() * samples < dictionary.size() + 3) {
         if (!at_a_point(wide, [&](const FieldPoint& point) {
               families.push_back(std::move(families_of(side, now, point)[space]));
             })) {
@@ -189,17 +192,22 @@ class Minimizer {
 
   [[nodiscard]] bool commutes(SpaceId space) const { return !model_.matrices->keeps_order(space); }
 
-  /// What coefficients may be made of: the terms of the functions on the space, numbers and parameters.
+  [[nodiscard]] bool has_symbol(ScalarId id) const { return model_.scalars->contains(id, ScalarNode::Kind::Symbol); }
+
+  /// What coefficients may be made of: the functions of the space and their terms, numbers, parameters and their
+  /// reciprocals, and where these are few, products of two.
   std::vector<ScalarId> functions(SpaceId space, const Compact& now) const {
-    const Scalars& scalars = *model_.scalars;
+    constexpr std::size_t few = 8;
+    Scalars& scalars = *model_.scalars;
     std::vector<ScalarId> result = {scalars.one()};
     const auto add = [&](ScalarId id) {
-      if (std::find(result.begin(), result.end(), id) == result.end()) result.push_back(id);
+      const ScalarId unit = scalars.as_number(id) ? scalars.one() : without_number(id);
+      if (std::find(result.begin(), result.end(), unit) == result.end()) result.push_back(unit);
     };
     const auto add_terms = [&](ScalarId function) {
       const ScalarNode node = scalars[function];
-      if (node.kind == ScalarNode::Kind::Number) return;
-      if (node.kind != ScalarNode::Kind::Sum) return add(function);
+      add(function);
+      if (node.kind != ScalarNode::Kind::Sum) return;
       for (const auto& term : node.terms) add(term.second);
     };
     const auto add_matrix = [&](MatrixId id) {
@@ -207,18 +215,30 @@ class Minimizer {
       if (node.kind == MatrixNode::Kind::Deterministic) add_terms(node.function);
     };
     for (const PencilEntry& entry : now.linearization.pencil.entries) {
-      if (now.linearization.pencil.rows[entry.row] == space) add_matrix(entry.deterministic);
+      const bool rows = now.linearization.pencil.rows[entry.row] == space;
+      if (rows) add_matrix(entry.deterministic);
       for (const RandomTerm& term : entry.random) {
         add_terms(term.coefficient);
-        if (now.linearization.pencil.rows[entry.row] == space) add_matrix(term.left);
+        if (rows) add_matrix(term.left);
         if (now.linearization.pencil.columns[entry.column] == space) add_matrix(term.right);
       }
     }
-    const std::vector<ScalarId> found = result;
-    for (const ScalarId id : found) {
-      if (!scalars.contains(id, ScalarNode::Kind::Symbol)) add(model_.scalars->power(id, Rational(-1)));
+    const std::size_t own = result.size();
+    for (std::size_t k = 0; k < own; ++k) {
+      if (!has_symbol(result[k])) add(scalars.power(result[k], Rational(-1)));
+    }
+    const std::size_t single = result.size();
+    for (std::size_t a = 1; single <= few && a < single; ++a) {
+      for (std::size_t b = a; b < single; ++b) add(scalars.multiply(result[a], result[b]));
     }
     return result;
+  }
+
+  /// The scalar without its rational factor.
+  [[nodiscard]] ScalarId without_number(ScalarId id) const {
+    const ScalarNode& node = (*model_.scalars)[id];
+    const bool multiple = node.kind == ScalarNode::Kind::Sum && node.value == 0 && node.terms.size() == 1;
+    return multiple ? node.terms.front().second : id;
   }
 
   bool apply(Side side, const Compact& now, const Dependency& dependency) {
