@@ -31,16 +31,16 @@ std::optional<std::uint32_t> find(const Derivation& derivation, const std::strin
 }
 
 /// Collected in the powers of the quantity, where there is one alone; else in whatever is shortest.
-ScalarId written(Scalars& scalars, AlgebraicSystem& system, const Polynomial& polynomial) {
-  if (system.quantities.size() > 1) return simplify(scalars, system.functions.expression(polynomial));
+std::vector<ScalarId> written(Scalars& scalars, AlgebraicSystem& system, const Polynomial& polynomial) {
+  if (system.quantities.size() > 1) return {simplify(scalars, system.functions.expression(polynomial))};
   const std::size_t quantity = system.quantities.front();
-  std::vector<std::pair<Rational, ScalarId>> sum;
-  for (std::uint64_t k = 0; k <= polynomial.degree(quantity); ++k) {
+  std::vector<ScalarId> summands;
+  for (std::uint64_t k = polynomial.degree(quantity) + 1; k-- > 0;) {
     const ScalarId coefficient = simplify(scalars, system.functions.expression(polynomial.coefficient(quantity, k)));
     const ScalarId power = system.functions.expression(system.functions.ring().monomial(quantity, k));
-    sum.emplace_back(1, scalars.multiply(coefficient, power));
+    if (coefficient != scalars.zero()) summands.push_back(scalars.multiply(coefficient, power));
   }
-  return scalars.sum(sum);
+  return summands;
 }
 
 std::uint64_t degree_in_quantities(const AlgebraicSystem& system, const Polynomial& polynomial) {
@@ -58,7 +58,10 @@ Elimination::Relation relation(Scalars& scalars, AlgebraicSystem& system, const 
   Elimination::Relation result{.degree = degree_in_quantities(system, physical)};
   for (const auto& [base, multiplicity] : factors.factors) {
     if (base == physical) result.physical = result.factors.size();
-    result.factors.push_back({written(scalars, system, base), multiplicity});
+    std::vector<ScalarId> summands = written(scalars, system, base);
+    std::vector<std::pair<Rational, ScalarId>> sum;
+    for (const ScalarId summand : summands) sum.emplace_back(1, summand);
+    result.factors.push_back({scalars.sum(sum), multiplicity, std::move(summands)});
   }
   result.polynomial = result.factors[result.physical].polynomial;
   return result;

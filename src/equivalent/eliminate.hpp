@@ -46,6 +46,7 @@ struct Elimination {
   struct Factor {
     ScalarId polynomial{};
     std::uint64_t multiplicity = 1;
+    std::vector<ScalarId> summands = {};  ///< its parts in the order of reading: by falling powers of one quantity
   };
   /// polynomial = 0 at the physical solution.
   struct Relation {

@@ -36,16 +36,41 @@ std::string free_letter(const Model& model, const Elimination& elimination) {
   return "P'";  // no name has a prime
 }
 
+std::vector<std::string> terms(const Elimination::Factor& factor, Printer& print) {
+  if (factor.summands.empty()) return print.terms(factor.polynomial);
+  std::vector<std::string> list;
+  for (const ScalarId summand : factor.summands) {
+    for (std::string& term : print.terms(summand)) {
+      // The first term of every summand has no space behind its sign, and no plus.
+      const bool negative = term.starts_with('-');
+      if (list.empty() || term.starts_with("+ ") || term.starts_with("- ")) {
+        list.push_back(std::move(term));
+      } else {
+        list.push_back(negative ? "- " + term.substr(1) : "+ " + term);
+      }
+    }
+  }
+  return list;
+}
+
+std::string sum(const Elimination::Factor& factor, Printer& print) {
+  return fmt::format("{}", fmt::join(terms(factor, print), " "));
+}
+
+const Elimination::Factor& physical(const Elimination::Relation& relation) {
+  return relation.factors.at(relation.physical);
+}
+
 /// `P*(t1 - 1)^2`
 std::string factored(const Elimination::Relation& relation, const std::string& letter, Printer& print) {
   std::string text;
   for (std::size_t k = 0; k < relation.factors.size(); ++k) {
-    const auto& [polynomial, multiplicity] = relation.factors[k];
-    const std::string base =
-        print.terms(polynomial).size() > 1 ? "(" + print.scalar(polynomial) + ")" : print.scalar(polynomial);
+    const Elimination::Factor& factor = relation.factors[k];
+    const std::vector<std::string> parts = terms(factor, print);
+    const std::string base = parts.size() > 1 ? "(" + sum(factor, print) + ")" : parts.front();
     if (!text.empty()) text += "*";
     text += k == relation.physical ? letter : base;
-    if (multiplicity > 1) text += fmt::format("^{}", multiplicity);
+    if (factor.multiplicity > 1) text += fmt::format("^{}", factor.multiplicity);
   }
   return text;
 }
@@ -59,8 +84,8 @@ std::string eliminate_text(const Model& model, const Derivation& derivation, con
   for (const auto& quantity : elimination.quantities) names.push_back(quantity.name);
   std::string text;
   for (const auto& relation : elimination.relations) {
-    text += fmt::format("Eliminated: {} = 0\n  of degree {} in {}, ", print.scalar(relation.polynomial),
-                        relation.degree, fmt::join(names, " and "));
+    text += fmt::format("Eliminated: {} = 0\n  of degree {} in {}, ", sum(physical(relation), print), relation.degree,
+                        fmt::join(names, " and "));
     const bool alone = relation.factors.size() == 1 && relation.factors.front().multiplicity == 1;
     const std::string letter = free_letter(model, elimination);
     text +=
@@ -78,7 +103,7 @@ std::string eliminate_latex(const Model& model, const Derivation& derivation, co
   std::vector<std::string> symbols;
   LatexAlign align("=");
   for (const auto& quantity : elimination.quantities) symbols.push_back(print.scalar(quantity.leaf));
-  for (const auto& relation : elimination.relations) align.add("0", print.terms(relation.polynomial));
+  for (const auto& relation : elimination.relations) align.add("0", terms(physical(relation), print));
   return fmt::format("Elimination of what else is unknown leaves, for ${}$,\n", fmt::join(symbols, ", ")) +
          align.text();
 }
@@ -91,12 +116,12 @@ Json eliminate_json(const Model& model, const Derivation& derivation, const Elim
   for (const auto& relation : elimination.relations) {
     Json factors = Json::array();
     for (std::size_t k = 0; k < relation.factors.size(); ++k) {
-      factors.push_back({{"polynomial", text.scalar(relation.factors[k].polynomial)},
+      factors.push_back({{"polynomial", sum(relation.factors[k], text)},
                          {"multiplicity", relation.factors[k].multiplicity},
                          {"physical", k == relation.physical}});
     }
-    result["relations"].push_back({{"polynomial", text.scalar(relation.polynomial)},
-                                   {"latex", latex.scalar(relation.polynomial)},
+    result["relations"].push_back({{"polynomial", sum(physical(relation), text)},
+                                   {"latex", sum(physical(relation), latex)},
                                    {"degree", relation.degree},
                                    {"factors", std::move(factors)}});
   }

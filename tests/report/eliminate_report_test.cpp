@@ -23,7 +23,7 @@ TEST_CASE("relations are reported as text, LaTeX and JSON", "[report]") {
 
   CHECK(eliminate_text(*model, derivation, elimination) ==
         std::string("Eliminated: g_a^2 - 2*lambda = 0\n  of degree 2 in g_a, irreducible\n") + method);
-  elimination.relations[0].factors = {{spurious, 3}, {relation, 1}, {g, 2}};
+  elimination.relations[0].factors = {{spurious, 3, {g, scalars.one()}}, {relation, 1}, {g, 2}};
   elimination.relations[0].physical = 1;
   CHECK(eliminate_text(*model, derivation, elimination) ==
         std::string("Eliminated: g_a^2 - 2*lambda = 0\n  of degree 2 in g_a, P = 0 for the physical factor P of "
@@ -33,7 +33,7 @@ TEST_CASE("relations are reported as text, LaTeX and JSON", "[report]") {
   CHECK(eliminate_text(*model, derivation, elimination).find("physical factor F of") != std::string::npos);
 
   const std::string latex = eliminate_latex(*model, derivation, elimination);
-  CHECK(latex.find("for $g_{a}$,\n\\begin{align}\n  0 &= g_{a}^2 - 2 P\n\\end{align}\n") != std::string::npos);
+  CHECK(latex.find("for $g_{a}$,\n\\begin{align}\n  0 &= g_{a}^{2} - 2 P\n\\end{align}\n") != std::string::npos);
   const Json json = eliminate_json(*model, derivation, elimination);
   CHECK(json["quantities"] == Json::array({"g_a"}));
   CHECK(json["relations"][0]["polynomial"] == "g_a^2 - 2*P");
