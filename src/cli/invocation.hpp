@@ -26,7 +26,7 @@ struct Invocation {
   report::Format format = report::Format::Text;
   bool canonical = false;  ///< check: print the file in its canonical form
   report::DeriveFormat derive_format = report::DeriveFormat::Text;
-  std::optional<std::string> eliminate;  ///< derive: the output for which one equation is asked
+  std::vector<std::string> eliminate;  ///< derive: the one or two quantities that equations are asked for
   std::optional<std::string> out;
   int threads = 0;  ///< 0: as many as there are cores
   bool quiet = false;

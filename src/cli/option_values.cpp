@@ -69,6 +69,25 @@ std::string read_entries(const std::string& text) {
   throw UsageError(fmt::format("--entries has no law '{}'{}", text, mend.empty() ? "; it has " + listed(laws) : mend));
 }
 
+std::vector<std::string> read_quantities(const std::string& text) {
+  std::vector<std::string> names;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    const std::size_t first = text.find_first_not_of(' ', begin);
+    const std::size_t last = text.find_last_not_of(' ', end - (end > 0 ? 1 : 0));
+    const bool empty = first >= end || last == std::string::npos || last < first;
+    names.push_back(empty ? std::string() : text.substr(first, last - first + 1));
+    begin = end + 1;
+  }
+  if (std::find(names.begin(), names.end(), "") != names.end() || names.size() > 2) {
+    throw UsageError(fmt::format("--eliminate needs one name or two, as in t1,t2, not '{}'", text));
+  }
+  if (names.size() == 2 && names[0] == names[1]) {
+    throw UsageError(fmt::format("--eliminate needs two different names, not '{}'", text));
+  }
+  return names;
+}
+
 void read_format(const std::string& text, Invocation& invocation) {
   using report::DeriveFormat, report::Format;
   const auto find = [&](const std::vector<std::string>& formats) {

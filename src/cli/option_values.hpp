@@ -27,6 +27,8 @@ struct UsageError : std::runtime_error {
 /// `100,200,400`: increasing.
 [[nodiscard]] std::vector<std::int64_t> read_sizes(const std::string& text);
 [[nodiscard]] std::string read_entries(const std::string& text);
+/// `g` or `t1,t2`: different names.
+[[nodiscard]] std::vector<std::string> read_quantities(const std::string& text);
 /// Sets `format`, `derive_format` or `canonical`: which formats there are depends on the command.
 void read_format(const std::string& text, Invocation& invocation);
 

@@ -56,12 +56,16 @@ void add_commands(CLI::App& app, Written& written) {
       name(Command::Derive), "the pencil, the fixed-point equations and the outputs as formulas in the parameters");
   add_common_options(*derive, written,
                      "text (default), latex for a paper, json, or sympy: a Python script that solves the equations");
-  derive->add_option("--eliminate", written.eliminate, "one equation for this output alone")->type_name("NAME");
+  derive
+      ->add_option("--eliminate", written.eliminate,
+                   "a polynomial equation for one output or unknown alone, or two between two")
+      ->type_name("NAME[,NAME]");
   derive->footer(
       "Parameters stay letters; --set changes only the numbers that json and the sympy script carry along.\n"
       "Examples:\n"
       "  freepencil derive ridge.pencil\n"
       "  freepencil derive ridge.pencil --output bias --format latex --out ridge.tex\n"
+      "  freepencil derive marchenko_pastur.pencil --eliminate g\n"
       "  freepencil derive ridge.pencil --set lambda=1/100 --format sympy --out ridge.py && python3 ridge.py");
 
   CLI::App* solve = app.add_subcommand(name(Command::Solve), "the limits of the outputs at one parameter point");
@@ -133,7 +137,12 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
   if (given("--format")) read_format(written.format, invocation);
   if (given("--out")) invocation.out = written.out;
   if (given("--threads")) invocation.threads = static_cast<int>(read_integer("--threads", written.threads, 1, 1024));
-  if (given("--eliminate")) invocation.eliminate = written.eliminate;
+  if (given("--eliminate")) {
+    invocation.eliminate = read_quantities(written.eliminate);
+    if (invocation.derive_format == report::DeriveFormat::Sympy) {
+      throw UsageError("derive --eliminate has no format 'sympy'; it has text, latex and json");
+    }
+  }
   if (given("--sizes")) invocation.sizes = read_sizes(written.sizes);
   // One trial has no error bar.
   if (given("--trials")) invocation.trials = read_integer("--trials", written.trials, 2, 1'000'000'000);

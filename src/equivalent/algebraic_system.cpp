@@ -16,6 +16,7 @@ constexpr std::size_t max_atoms = 16;  ///< each is a factor of a denominator: b
 /// Why something is not algebraic; caught below.
 struct Obstacle {
   std::string reason;
+  std::optional<Span> span = {};
 };
 
 /// Replaces sizes and traces of deterministic matrices by what they are.
@@ -43,7 +44,12 @@ class Expansion {
     const ScalarId function = (*this)(node.function);
     const auto spectrum = std::find_if(model_.spectra.begin(), model_.spectra.end(),
                                        [&](const Spectrum& candidate) { return candidate.space == node.row; });
-    if (spectrum == model_.spectra.end() || !scalars_.contains(function, Kind::Symbol)) return function;
+    if (!scalars_.contains(function, Kind::Symbol)) return function;
+    if (spectrum == model_.spectra.end()) {
+      const auto& matrices = model_.explicit_matrices;
+      throw Obstacle{"elimination needs spectra of a finite number of atoms with rational values, and no matrices",
+                     matrices.empty() ? std::nullopt : std::optional(matrices.front().span)};
+    }
     std::vector<std::pair<Rational, ScalarId>> sum;
     for (const Atom& atom : atoms(*spectrum)) {
       const ScalarId value = substitute(scalars_, function, [&](const ScalarNode& leaf) -> std::optional<ScalarId> {
@@ -98,8 +104,9 @@ class Expansion {
 
   void expect_few(const Spectrum& spectrum, std::size_t count) const {
     if (count <= max_atoms) return;
-    throw Obstacle{"the spectrum on " + model_.spaces[spectrum.space].name + " has " + std::to_string(count) +
-                   " atoms, and elimination takes at most " + std::to_string(max_atoms)};
+    throw Obstacle{"elimination needs spectra of a finite number of atoms with rational values, at most " +
+                       std::to_string(max_atoms) + ": this one has " + std::to_string(count),
+                   spectrum.span};
   }
 
   Model& model_;
@@ -171,8 +178,8 @@ void add_equation(AlgebraicSystem& system, const std::optional<Fraction>& fracti
 
 }  // namespace
 
-std::variant<AlgebraicSystem, std::string> algebraic_system(Model& model, const Derivation& derivation,
-                                                            const std::vector<ScalarId>& quantities) {
+std::variant<AlgebraicSystem, EliminationFailure> algebraic_system(Model& model, const Derivation& derivation,
+                                                                   const std::vector<ScalarId>& quantities) {
   try {
     const std::vector<ScalarId> all = residuals(model, derivation, quantities);
     AlgebraicSystem system{.functions = RationalFunctions(*model.scalars, all),
@@ -195,7 +202,7 @@ std::variant<AlgebraicSystem, std::string> algebraic_system(Model& model, const 
     }
     return system;
   } catch (const Obstacle& obstacle) {
-    return obstacle.reason;
+    return EliminationFailure{EliminationFailure::Kind::NotAlgebraic, obstacle.reason, obstacle.span};
   }
 }
 

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "equivalent/derivation.hpp"
+#include "equivalent/eliminate.hpp"
 #include "expr/rational_function.hpp"
 
 namespace freepencil {
@@ -21,7 +21,7 @@ struct AlgebraicSystem {
 
 /// The equations that determine `quantities`, Unknown leaves as in Elimination::Quantity, or why they are not
 /// algebraic.
-[[nodiscard]] std::variant<AlgebraicSystem, std::string> algebraic_system(Model& model, const Derivation& derivation,
-                                                                          const std::vector<ScalarId>& quantities);
+[[nodiscard]] std::variant<AlgebraicSystem, EliminationFailure> algebraic_system(
+    Model& model, const Derivation& derivation, const std::vector<ScalarId>& quantities);
 
 }  // namespace freepencil

@@ -14,7 +14,11 @@
 namespace freepencil {
 namespace {
 
+using Clock = std::chrono::steady_clock;
 using Method = EliminationOptions::Method;
+using Kind = EliminationFailure::Kind;
+
+double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
 std::optional<std::uint32_t> find(const Derivation& derivation, const std::string& name) {
   const auto named = [&](const auto& entry) { return entry.name == name; };
@@ -27,16 +31,16 @@ std::optional<std::uint32_t> find(const Derivation& derivation, const std::strin
 }
 
 /// Collected in the powers of the quantity, where there is one alone; else in whatever is shortest.
-ScalarId written(Scalars& scalars, AlgebraicSystem& system, const Polynomial& polynomial) {
-  if (system.quantities.size() > 1) return simplify(scalars, system.functions.expression(polynomial));
+std::vector<ScalarId> written(Scalars& scalars, AlgebraicSystem& system, const Polynomial& polynomial) {
+  if (system.quantities.size() > 1) return {simplify(scalars, system.functions.expression(polynomial))};
   const std::size_t quantity = system.quantities.front();
-  std::vector<std::pair<Rational, ScalarId>> sum;
-  for (std::uint64_t k = 0; k <= polynomial.degree(quantity); ++k) {
+  std::vector<ScalarId> summands;
+  for (std::uint64_t k = polynomial.degree(quantity) + 1; k-- > 0;) {
     const ScalarId coefficient = simplify(scalars, system.functions.expression(polynomial.coefficient(quantity, k)));
     const ScalarId power = system.functions.expression(system.functions.ring().monomial(quantity, k));
-    sum.emplace_back(1, scalars.multiply(coefficient, power));
+    if (coefficient != scalars.zero()) summands.push_back(scalars.multiply(coefficient, power));
   }
-  return scalars.sum(sum);
+  return summands;
 }
 
 std::uint64_t degree_in_quantities(const AlgebraicSystem& system, const Polynomial& polynomial) {
@@ -54,7 +58,10 @@ Elimination::Relation relation(Scalars& scalars, AlgebraicSystem& system, const 
   Elimination::Relation result{.degree = degree_in_quantities(system, physical)};
   for (const auto& [base, multiplicity] : factors.factors) {
     if (base == physical) result.physical = result.factors.size();
-    result.factors.push_back({written(scalars, system, base), multiplicity});
+    std::vector<ScalarId> summands = written(scalars, system, base);
+    std::vector<std::pair<Rational, ScalarId>> sum;
+    for (const ScalarId summand : summands) sum.emplace_back(1, summand);
+    result.factors.push_back({scalars.sum(sum), multiplicity, std::move(summands)});
   }
   result.polynomial = result.factors[result.physical].polynomial;
   return result;
@@ -97,13 +104,14 @@ std::variant<std::vector<Candidate>, std::string> choose(const AlgebraicSystem& 
   return result;
 }
 
-EliminationOrError run(Model& model, AlgebraicSystem& system, const Witness& witness,
-                       const EliminationOptions& options) {
+EliminationOrFailure run(Model& model, AlgebraicSystem& system, const Witness& witness,
+                         const EliminationOptions& options, Clock::time_point begin) {
   std::string reason;
   for (const Method method : {Method::Resultants, Method::Groebner}) {
     if (options.method != Method::Automatic && options.method != method) continue;
-    const auto found = method == Method::Resultants ? eliminate_by_resultants(system, witness)
-                                                    : eliminate_by_groebner(system, options);
+    const auto found = method == Method::Resultants
+                           ? eliminate_by_resultants(system, witness)
+                           : eliminate_by_groebner(system, options, options.seconds - seconds_since(begin));
     if (!reason.empty()) reason += "; ";
     if (const auto* error = std::get_if<std::string>(&found)) {
       reason += *error;
@@ -121,42 +129,44 @@ EliminationOrError run(Model& model, AlgebraicSystem& system, const Witness& wit
     }
     return result;
   }
-  return reason;
+  return EliminationFailure{Kind::NotReached, reason};
 }
 
 }  // namespace
 
-EliminationOrError eliminate(Model& model, const Derivation& derivation, const std::vector<std::string>& names,
-                             const PhysicalSolution& solution, const EliminationOptions& options) {
-  const auto begin = std::chrono::steady_clock::now();
-  if (names.empty() || names.size() > 2) return "elimination is for one quantity or for two";
+EliminationOrFailure eliminate(Model& model, const Derivation& derivation, const std::vector<std::string>& names,
+                               const PhysicalSolution& solution, const EliminationOptions& options) {
+  const auto begin = Clock::now();
+  const auto refused = [](std::string reason) { return EliminationFailure{Kind::NotAlgebraic, std::move(reason)}; };
+  const auto failed = [](std::string reason) { return EliminationFailure{Kind::NotReached, std::move(reason)}; };
+  if (names.empty() || names.size() > 2) return refused("elimination is for one quantity or for two");
   std::vector<Elimination::Quantity> quantities;
   std::vector<ScalarId> leaves;
   for (const std::string& name : names) {
     const auto index = find(derivation, name);
-    if (!index) return fmt::format("{} is neither an output nor an unknown", name);
+    if (!index) return refused(fmt::format("{} is neither an output nor an unknown", name));
     leaves.push_back(model.scalars->leaf(ScalarNode::Kind::Unknown, *index));
     quantities.push_back({name, leaves.back()});
   }
-  if (leaves.size() == 2 && leaves[0] == leaves[1]) return "the two quantities are one";
+  if (leaves.size() == 2 && leaves[0] == leaves[1]) return refused("the two quantities are one");
   try {
     auto system = algebraic_system(model, derivation, leaves);
-    if (auto* error = std::get_if<std::string>(&system)) return std::move(*error);
+    if (auto* failure = std::get_if<EliminationFailure>(&system)) return std::move(*failure);
     auto& equations = std::get<AlgebraicSystem>(system);
     const Witness witness(model, equations.functions, solution, options);
-    if (!witness.complete()) return "there are too few parameters near the defaults with a solution";
+    if (!witness.complete()) return failed("there are too few parameters near the defaults with a solution");
     const auto solved = [&](const Polynomial& equation) { return witness.vanishes(equation); };
     if (!std::all_of(equations.equations.begin(), equations.equations.end(), solved)) {
-      return "the solution does not satisfy the equations";
+      return failed("the solution does not satisfy the equations");
     }
-    auto result = run(model, equations, witness, options);
+    auto result = run(model, equations, witness, options, begin);
     if (auto* found = std::get_if<Elimination>(&result)) {
       found->quantities = std::move(quantities);
-      found->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+      found->seconds = seconds_since(begin);
     }
     return result;
   } catch (const std::length_error& error) {
-    return std::string(error.what());
+    return failed(error.what());
   }
 }
 

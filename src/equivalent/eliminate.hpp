@@ -33,7 +33,7 @@ struct EliminationOptions {
   };
   Method method = Method::Automatic;
   std::string singular = "Singular";  ///< as a shell would find it
-  double seconds = 60;                ///< the time that `singular` may take
+  double seconds = 60;                ///< for all of it; only `singular` is stopped in the middle
   int points = 4;                     ///< where the physical factor is told from others
   std::uint64_t seed = 1;             ///< of these points
 };
@@ -46,6 +46,7 @@ struct Elimination {
   struct Factor {
     ScalarId polynomial{};
     std::uint64_t multiplicity = 1;
+    std::vector<ScalarId> summands = {};  ///< its parts in the order of reading: by falling powers of one quantity
   };
   /// polynomial = 0 at the physical solution.
   struct Relation {
@@ -61,12 +62,23 @@ struct Elimination {
   double seconds = 0;
 };
 
+/// Why nothing was found.
+struct EliminationFailure {
+  enum class Kind {
+    NotAlgebraic,  ///< there is no such polynomial, or none that this elimination takes: the question must change
+    NotReached,    ///< one may exist, but it was not found
+  };
+  Kind kind = Kind::NotReached;
+  std::string reason;
+  std::optional<Span> span = {};  ///< of what is in the way, if that is one statement
+};
+
 /// What was found, or why nothing was.
-using EliminationOrError = std::variant<Elimination, std::string>;
+using EliminationOrFailure = std::variant<Elimination, EliminationFailure>;
 
 /// Relations between the named quantities, one or two, each an output or an unknown of the derivation.
-[[nodiscard]] EliminationOrError eliminate(Model& model, const Derivation& derivation,
-                                           const std::vector<std::string>& names, const PhysicalSolution& solution,
-                                           const EliminationOptions& options = {});
+[[nodiscard]] EliminationOrFailure eliminate(Model& model, const Derivation& derivation,
+                                             const std::vector<std::string>& names, const PhysicalSolution& solution,
+                                             const EliminationOptions& options = {});
 
 }  // namespace freepencil

@@ -56,10 +56,11 @@ std::string failure(const ProcessResult& result, const EliminationOptions& optio
 
 }  // namespace
 
-PolynomialsOrError eliminate_by_groebner(const AlgebraicSystem& system, const EliminationOptions& options) {
+PolynomialsOrError eliminate_by_groebner(const AlgebraicSystem& system, const EliminationOptions& options,
+                                         double seconds) {
   constexpr std::string_view prefix = "polynomial ";
-  const ProcessResult result = run_process({options.singular, "-q", "--no-rc", "--no-shell", "--no-tty"},
-                                           program(system), {.seconds = options.seconds});
+  const ProcessResult result =
+      run_process({options.singular, "-q", "--no-rc", "--no-shell", "--no-tty"}, program(system), {.seconds = seconds});
   const std::string& output = result.output;
   if (result.end != ProcessResult::End::Exited || output.find("done\n") == std::string::npos) {
     return failure(result, options);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "report/derive_sections.hpp"
+#include "report/eliminate_report.hpp"
 #include "report/json.hpp"
 
 namespace freepencil::report {
@@ -36,7 +37,8 @@ Json equation(const std::string& lhs, ScalarId rhs, const std::string& symbol, P
 
 }  // namespace
 
-std::string derive_json(const Context& context, const Model& model, const Derivation& derivation) {
+std::string derive_json(const Context& context, const Model& model, const Derivation& derivation,
+                        const Elimination* elimination) {
   Printer text(model, derivation.unknowns, Notation::Pencil), latex(model, derivation.unknowns, Notation::Latex);
   Json document = json_heading(context);
   document["pencil"] = pencil(model, derivation, text, latex);
@@ -66,6 +68,7 @@ std::string derive_json(const Context& context, const Model& model, const Deriva
                                    {"latex", latex.scalar(output.value)},
                                    {"description", output.description}});
   }
+  if (elimination != nullptr) document["elimination"] = eliminate_json(model, derivation, *elimination);
   document["seconds"] = json_number(derivation.seconds);
   return json_text(document);
 }

@@ -7,6 +7,7 @@
 
 #include "report/abbreviations.hpp"
 #include "report/derive_sections.hpp"
+#include "report/eliminate_report.hpp"
 #include "report/latex_align.hpp"
 #include "report/latex_setting.hpp"
 #include "report/names.hpp"
@@ -109,7 +110,8 @@ std::string equations(const Derivation& derivation, Printer& print) {
 
 }  // namespace
 
-std::string derive_latex(const Context& context, const Model& model, const Derivation& derivation) {
+std::string derive_latex(const Context& context, const Model& model, const Derivation& derivation,
+                         const Elimination* elimination) {
   Printer print(model, derivation.unknowns, Notation::Latex);
   std::string text = fmt::format("% {}\n% Needs \\usepackage{{amsmath}}.\n", provenance(context));
   if (!context.title.empty()) text += fmt::format("\\paragraph{{{}}}\n", latex_escape(context.title));
@@ -128,7 +130,9 @@ std::string derive_latex(const Context& context, const Model& model, const Deriv
   }
   LatexAlign outputs("\\simeq");
   for (const auto& output : derivation.outputs) outputs.add(latex_name(output.name), print.terms(output.value));
-  return text + "\nThe outputs are\n" + outputs.text();
+  text += "\nThe outputs are\n" + outputs.text();
+  if (elimination != nullptr) text += "\n" + eliminate_latex(model, derivation, *elimination);
+  return text;
 }
 
 }  // namespace freepencil::report

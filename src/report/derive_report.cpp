@@ -53,16 +53,17 @@ std::vector<std::uint32_t> named_blocks(const Model& model, const Derivation& de
   return {blocks.begin(), blocks.end()};
 }
 
-std::string derive_report(const Context& context, const Model& model, const Derivation& derivation,
-                          DeriveFormat format) {
+std::string derive_report(const Context& context, const Model& model, const Derivation& derivation, DeriveFormat format,
+                          const Elimination* elimination) {
   switch (format) {
     case DeriveFormat::Text:
-      return derive_text(context, model, derivation);
+      return derive_text(context, model, derivation, elimination);
     case DeriveFormat::Latex:
-      return derive_latex(context, model, derivation);
+      return derive_latex(context, model, derivation, elimination);
     case DeriveFormat::Json:
-      return derive_json(context, model, derivation);
+      return derive_json(context, model, derivation, elimination);
     case DeriveFormat::Sympy:
+      if (elimination != nullptr) throw std::invalid_argument("polynomials are no script");
       return derive_sympy(context, model, derivation);
   }
   throw std::invalid_argument("an unknown format");

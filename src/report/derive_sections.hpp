@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "equivalent/derivation.hpp"
+#include "equivalent/eliminate.hpp"
 #include "report/format.hpp"
 #include "report/notation.hpp"
 
@@ -31,9 +31,12 @@ struct Counts {
 /// The block matrices given outright that the definitions and equivalents name, without those inside of them.
 [[nodiscard]] std::vector<std::uint32_t> named_blocks(const Model& model, const Derivation& derivation);
 
-[[nodiscard]] std::string derive_text(const Context& context, const Model& model, const Derivation& derivation);
-[[nodiscard]] std::string derive_latex(const Context& context, const Model& model, const Derivation& derivation);
-[[nodiscard]] std::string derive_json(const Context& context, const Model& model, const Derivation& derivation);
+[[nodiscard]] std::string derive_text(const Context& context, const Model& model, const Derivation& derivation,
+                                      const Elimination* elimination);
+[[nodiscard]] std::string derive_latex(const Context& context, const Model& model, const Derivation& derivation,
+                                       const Elimination* elimination);
+[[nodiscard]] std::string derive_json(const Context& context, const Model& model, const Derivation& derivation,
+                                      const Elimination* elimination);
 [[nodiscard]] std::string derive_sympy(const Context& context, const Model& model, const Derivation& derivation);
 
 }  // namespace freepencil::report

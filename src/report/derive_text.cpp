@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include "report/derive_sections.hpp"
+#include "report/eliminate_report.hpp"
 #include "report/number.hpp"
 #include "report/table.hpp"
 
@@ -141,7 +142,8 @@ std::string limit_line(const Model& model) {
 
 }  // namespace
 
-std::string derive_text(const Context& context, const Model& model, const Derivation& derivation) {
+std::string derive_text(const Context& context, const Model& model, const Derivation& derivation,
+                        const Elimination* elimination) {
   Printer print(model, derivation.unknowns, Notation::Pencil);
   std::string text = context.title.empty() ? std::string() : context.title + "\n\n";
   text += limit_line(model) + symbols(model, derivation, print);
@@ -167,6 +169,7 @@ std::string derive_text(const Context& context, const Model& model, const Deriva
     if (!output.description.empty()) text += fmt::format("  # {}\n", output.description);
     text += fmt::format("  {} = {}\n", output.name, print.scalar(output.value));
   }
+  if (elimination != nullptr) text += "\n" + eliminate_text(model, derivation, *elimination);
   const auto [nonlinear, linear] = counts(derivation);
   return text + fmt::format("\npencil {0} x {0}; {1} unknown{2} ({3} nonlinear, {4} linear); {5} s\n", size,
                             nonlinear + linear, nonlinear + linear == 1 ? "" : "s", nonlinear, linear,

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What elimination has found, as a part of the report on a derivation. Internal to this folder.
 #pragma once
 
-#include <functional>
+#include <string>
 
 #include "equivalent/eliminate.hpp"
-#include "report/format.hpp"
+#include "report/json.hpp"
 
 namespace freepencil::report {
 
-/// How an expression is written in the form of the report; of the quantities it may print the names.
-using PrintScalar = std::function<std::string(ScalarId)>;
-
-/// The relations as text, LaTeX (one display a relation) or JSON.
-[[nodiscard]] std::string eliminate_report(const Context& context, const Elimination& elimination, Format format,
-                                           const PrintScalar& print);
+/// A line `Eliminated: polynomial = 0` for every relation, with the factors of what elimination gave below it.
+[[nodiscard]] std::string eliminate_text(const Model& model, const Derivation& derivation,
+                                         const Elimination& elimination);
+/// A sentence and one equation a relation.
+[[nodiscard]] std::string eliminate_latex(const Model& model, const Derivation& derivation,
+                                          const Elimination& elimination);
+[[nodiscard]] Json eliminate_json(const Model& model, const Derivation& derivation, const Elimination& elimination);
 
 }  // namespace freepencil::report

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <thread>
@@ -23,6 +24,19 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 using End = ProcessResult::End;
+
+/// Known to signal handlers; zero where there is none.
+std::atomic<pid_t> running_process = 0;
+static_assert(std::atomic<pid_t>::is_always_lock_free);
+
+/// Says which process is running as long as this lives.
+class Announcement {
+ public:
+  explicit Announcement(pid_t child) { running_process = child; }
+  Announcement(const Announcement&) = delete;
+  Announcement& operator=(const Announcement&) = delete;
+  ~Announcement() { running_process = 0; }
+};
 
 class Descriptor {
  public:
@@ -120,6 +134,7 @@ ProcessResult run_process(const std::vector<std::string>& command, std::string_v
   if (command.empty() || !connect(input_here, input_there) || !connect(output_here, output_there)) return result;
   const pid_t child = spawn(command, input_there, output_there);
   if (child < 0) return result;
+  const Announcement announcement(child);
   input_there.close();
   output_there.close();
 
@@ -136,6 +151,10 @@ ProcessResult run_process(const std::vector<std::string>& command, std::string_v
   if (!WIFEXITED(status)) result.end = End::Signalled;
   result.exit_status = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
   return result;
+}
+
+void stop_running_process() noexcept {
+  if (const pid_t child = running_process; child > 0) kill(-child, SIGKILL);
 }
 
 }  // namespace freepencil

@@ -32,4 +32,8 @@ struct ProcessResult {
 [[nodiscard]] ProcessResult run_process(const std::vector<std::string>& command, std::string_view input,
                                         const ProcessLimits& limits);
 
+/// Stops what run_process is waiting for in any thread (of several, the one that was started last), with all that it
+/// has started. Safe in a signal handler: a program that ends on a signal must not leave others running.
+void stop_running_process() noexcept;
+
 }  // namespace freepencil

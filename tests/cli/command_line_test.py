@@ -33,6 +33,8 @@ class WrongUsage(ProgramTest):
             (("solve", "model.pencil", "--format", "jsn"), "solve has no format 'jsn'; did you mean 'json'?"),
             (("solve", "model.pencil", "--output", "double_pm"), "no output 'double_pm'; did you mean 'double_mp'?"),
             (("validate", "model.pencil", "--entries", "rademaher"), "did you mean 'rademacher'?"),
+            (("derive", "model.pencil", "--eliminate", "mp,double_pm"),
+             "--eliminate:1:4: error: no output and no unknown 'double_pm'; did you mean 'double_mp'?"),
         ):
             self.check_refused(2, mend, *arguments)
 
@@ -49,7 +51,12 @@ class WrongUsage(ProgramTest):
             (("derive", "model.pencil", "--format", "csv"), "derive has no format 'csv'; it has text, latex, json and"),
             (("solve", "model.pencil", "--format", "sympy"), "solve has no format 'sympy'; it has text, json, csv"),
             (("solve", "model.pencil", "--eliminate", "mp"), "solve has no option '--eliminate'"),
-            (("derive", "model.pencil", "--eliminate", "xyzzy"), "no output 'xyzzy'; there are mp and double_mp"),
+            (("derive", "model.pencil", "--eliminate", "xyzzy"), "no output and no unknown 'xyzzy'"),
+            (("derive", "model.pencil", "--eliminate", "xyzzy"), "the outputs are mp and double_mp, the unknowns e_1"),
+            (("derive", "model.pencil", "--eliminate", "mp,"), "--eliminate needs one name or two"),
+            (("derive", "model.pencil", "--eliminate", "mp,e_1,double_mp"), "--eliminate needs one name or two"),
+            (("derive", "model.pencil", "--eliminate", "mp, mp"), "--eliminate needs two different names"),
+            (("derive", "model.pencil", "--eliminate", "mp", "--format", "sympy"), "it has text, latex and json"),
             (("solve", "model.pencil", "--sizes", "10"), "solve has no option '--sizes'"),
             (("solve", "model.pencil", "--threads", "0"), "--threads needs a whole number from 1"),
             (("validate", "model.pencil", "--sizes", "200,100"), "--sizes must increase"),
@@ -67,8 +74,6 @@ class WrongUsage(ProgramTest):
         for option in OPTIONS_OF_LATER:
             name = option[0].split("=")[0]
             self.check_refused(2, f"the option {name} is not supported yet", "solve", "model.pencil", *option)
-        self.check_refused(2, "model.pencil:8:8: error: the option --eliminate is not supported yet", "derive",
-                           "model.pencil", "--eliminate", "mp")
 
 
 class Files(ProgramTest):

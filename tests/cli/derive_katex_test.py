@@ -51,11 +51,12 @@ class Katex(ProgramTest):
         self.assertEqual(self.refused(listed), "")
 
     def test_the_formulas_of_json(self):
-        document = json.loads(self.check_done("derive", "model.pencil", "--format", "json"))
+        document = json.loads(self.check_done("derive", "model.pencil", "--format", "json", "--eliminate", "mp"))
         listed = list(formulas_of_json(document["pencil"]["latex"]))
         for group in ("unknowns", "equations", "equivalents", "outputs"):
             for entry in document[group]:
                 listed += formulas_of_json([entry["latex"], entry.get("symbol", "x")])
+        listed += formulas_of_json([entry["latex"] for entry in document["elimination"]["relations"]])
         self.assertEqual(self.refused(listed), "")
 
 

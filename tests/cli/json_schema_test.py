@@ -19,7 +19,7 @@ def refuse_constant(word):
 
 
 class Schemas(ProgramTest):
-    def document(self, command, *arguments, **options):
+    def document(self, command, *arguments, optional=frozenset(), **options):
         schema = json.loads((ROOT / f"docs/reference/{command}.schema.json").read_text(encoding="utf-8"))
         jsonschema.Draft202012Validator.check_schema(schema)
         done = self.run_program(command, *arguments, "--format", "json", **options)
@@ -28,7 +28,7 @@ class Schemas(ProgramTest):
         validator = jsonschema.Draft202012Validator(schema)
         validator.validate(document)
         # A schema that takes anything would pass as well.
-        for key in document:
+        for key in document.keys() - optional:
             poorer = copy.deepcopy(document)
             del poorer[key]
             self.assertFalse(validator.is_valid(poorer), key)
@@ -58,6 +58,17 @@ class Schemas(ProgramTest):
         self.assertEqual([equation["lhs"] for equation in document["equations"]],
                          [unknown["name"] for unknown in document["unknowns"]])
         self.assertEqual([output["name"] for output in document["outputs"]], ["mp", "double_mp"])
+
+    def test_derive_eliminate(self):
+        # Without the option the object is absent, and a document without it is valid.
+        plain = json.loads(self.check_done("derive", "model.pencil", "--format", "json"))
+        self.assertNotIn("elimination", plain)
+        found = self.document("derive", "model.pencil", "--eliminate", "mp,e_1", optional={"elimination"})["elimination"]
+        self.assertEqual(found["quantities"], ["mp", "e_1"])
+        self.assertEqual(len(found["relations"]), 2)
+        for relation in found["relations"]:
+            (physical,) = [factor for factor in relation["factors"] if factor["physical"]]
+            self.assertEqual(physical["polynomial"], relation["polynomial"])
 
     def test_validate(self):
         document = self.document("validate", "model.pencil", "--sizes", "20,40,80", "--trials", "50", "--output", "mp")

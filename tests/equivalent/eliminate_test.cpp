@@ -50,7 +50,7 @@ struct Theory {
     return values;
   }
 
-  EliminationOrError eliminate(const std::vector<std::string>& names, const EliminationOptions& options = {}) {
+  EliminationOrFailure eliminate(const std::vector<std::string>& names, const EliminationOptions& options = {}) {
     return freepencil::eliminate(
         model, derivation, names, [this](auto at) { return solve(at); }, options);
   }
@@ -120,18 +120,20 @@ struct RandomFeatures : Theory {
   }
 };
 
-Elimination expect_found(const EliminationOrError& result) {
-  if (const auto* error = std::get_if<std::string>(&result)) FAIL(*error);
+Elimination expect_found(const EliminationOrFailure& result) {
+  if (const auto* failure = std::get_if<EliminationFailure>(&result)) FAIL(failure->reason);
   const auto& found = std::get<Elimination>(result);
   CHECK(found.residual < 1e-10);
   REQUIRE(found.relations.size() == found.quantities.size());
   return found;
 }
 
-std::string error_of(const EliminationOrError& result) {
-  REQUIRE(std::holds_alternative<std::string>(result));
-  return std::get<std::string>(result);
+EliminationFailure failure_of(const EliminationOrFailure& result) {
+  REQUIRE(std::holds_alternative<EliminationFailure>(result));
+  return std::get<EliminationFailure>(result);
 }
+
+std::string error_of(const EliminationOrFailure& result) { return failure_of(result).reason; }
 
 std::vector<Method> methods() {
   const bool there = run_process({"Singular", "--version"}, "", {.seconds = 10}).end == ProcessResult::End::Exited;
@@ -241,7 +243,11 @@ output g = tr(inv(sqrt(Sigma)*Z'*Z*sqrt(Sigma) + lambda*I))
     expect_equation(family, method, 4);
   }
   Theory many = theory_with("spectrum d { k = 1..300 : Sigma = a/k }");
-  CHECK(error_of(many.eliminate({"e"})) == "the spectrum on d has 300 atoms, and elimination takes at most 16");
+  const EliminationFailure failure = failure_of(many.eliminate({"e"}));
+  CHECK(failure.kind == EliminationFailure::Kind::NotAlgebraic);
+  CHECK(failure.reason ==
+        "elimination needs spectra of a finite number of atoms with rational values, at most 16: this one has 300");
+  CHECK(failure.span == many.model.spectra.front().span);
 }
 
 TEST_CASE("a root is eliminated like an unknown", "[eliminate]") {

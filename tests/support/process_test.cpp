@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <thread>
 
 namespace freepencil {
 
@@ -31,6 +32,19 @@ TEST_CASE("limits end a process and what it started", "[process]") {
   CHECK(run_process({"sh", "-c", "exec >&-; sleep 50"}, "", {.seconds = 0.2}).end == End::TimeLimit);
   CHECK(run_process({"yes"}, "", {.seconds = 20, .output_bytes = 100'000}).end == End::OutputLimit);
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));
+}
+
+TEST_CASE("another thread or a signal handler can stop a process", "[process]") {
+  stop_running_process();  // there is none: nothing happens
+  std::thread stopper([] {
+    // Until the process runs there is nothing to stop.
+    for (int attempt = 0; attempt < 20; ++attempt) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      stop_running_process();
+    }
+  });
+  CHECK(run_process({"sleep", "50"}, "", {.seconds = 40}).end == End::Signalled);
+  stopper.join();
 }
 
 TEST_CASE("a program that is not there was not started", "[process]") {
