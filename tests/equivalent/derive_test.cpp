@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Derived formulas, evaluated, are what the solver finds.
+#include "equivalent/derive.hpp"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "common/load.hpp"
+#include "common/random_expression.hpp"
+#include "equivalent/solve_derivation.hpp"
+#include "equivalent/solve_model.hpp"
+
+namespace freepencil {
+namespace {
+
+struct Tally {
+  int compared = 0, refused = 0, several_starts = 0;
+};
+
+bool close(const std::vector<long double>& values, const Solution& solution) {
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    const long double expected = solution.outputs[k].value.real();
+    if (!(std::abs(values[k] - expected) <= vouched_accuracy * std::abs(expected))) return false;
+  }
+  return true;
+}
+
+std::string listing(const std::vector<long double>& values, const Solution& solution) {
+  std::ostringstream text;
+  text.precision(17);
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    text << solution.outputs[k].name << " = " << values[k] << ", not " << solution.outputs[k].value.real() << "\n";
+  }
+  return text.str();
+}
+
+/// The same outputs by both roads, or no value by either.
+void compare(Model& model, const std::string& file, Tally& tally) {
+  const ParameterPoint point = default_point(model);
+  const auto solution = solve_model(model, point, {});
+  REQUIRE(solution);
+  const Expected<Derivation> derivation = derive(model);
+  INFO(name(solution->status) << " " << solution->reason << "\n" << file);
+  if (solution->status != Status::Converged) {
+    ++tally.refused;
+    return;
+  }
+  REQUIRE(derivation);
+  REQUIRE(derivation->outputs.size() == solution->outputs.size());
+  const Expected<Ensemble> ensemble = limit_ensemble(model, point);
+  REQUIRE(ensemble);
+  // From zero as the solver does; where that meets another root or none, from elsewhere.
+  std::string seen;
+  for (const long double start : {0.0L, 1.0L, 0.1L, 0.01L, 10.0L, -0.5L}) {
+    const auto values = test::DerivationSolver(model, *derivation, *ensemble).outputs(start);
+    if (!values) continue;
+    seen += listing(*values, *solution);
+    if (!close(*values, *solution)) continue;
+    ++tally.compared;
+    tally.several_starts += start == 0 ? 0 : 1;
+    return;
+  }
+  FAIL("the formulas do not give the outputs:\n" << seen);
+}
+
+std::vector<std::string> shipped_files() {
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(FREEPENCIL_ROOT) + "/pencils")) {
+    if (entry.path().extension() != ".pencil") continue;
+    paths.push_back(std::filesystem::relative(entry.path(), FREEPENCIL_ROOT).string());
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+/// Everything in a derivation but the time that it took, by ids of an arena that is filled in the same order.
+std::string fingerprint(const Derivation& derivation) {
+  std::ostringstream text;
+  const auto id = [&](auto value) { text << static_cast<std::size_t>(value) << " "; };
+  for (const MatrixId entry : derivation.pencil.entries) id(entry);
+  text << derivation.minimal << "\n";
+  for (const auto& unknown : derivation.unknowns) {
+    id(unknown.matrix);
+    id(unknown.value);
+    text << unknown.name << unknown.symbol << unknown.linear << unknown.explicitly << unknown.component << "\n";
+  }
+  for (const auto& equivalent : derivation.equivalents) {
+    id(equivalent.matrix);
+    id(equivalent.limit);
+  }
+  for (const auto& output : derivation.outputs) {
+    id(output.value);
+    text << output.name << "\n";
+  }
+  return text.str();
+}
+
+/// The arenas themselves: equal ids mean equal formulas only there.
+bool same_arenas(const Model& a, const Model& b) {
+  if (a.scalars->size() != b.scalars->size() || a.matrices->size() != b.matrices->size()) return false;
+  for (std::size_t k = 0; k < a.scalars->size(); ++k) {
+    if ((*a.scalars)[ScalarId(k)] != (*b.scalars)[ScalarId(k)]) return false;
+  }
+  for (std::size_t k = 0; k < a.matrices->size(); ++k) {
+    if ((*a.matrices)[MatrixId(k)] != (*b.matrices)[MatrixId(k)]) return false;
+  }
+  return a.traces == b.traces;
+}
+
+}  // namespace
+
+TEST_CASE("the formulas of every shipped file give its outputs", "[derive][shipped]") {
+  Tally tally;
+  const auto paths = shipped_files();
+  for (const std::string& path : paths) {
+    Expected<Model> model = test::load_shipped(path);
+    REQUIRE(model);
+    compare(*model, path, tally);
+  }
+  CHECK(tally.compared == static_cast<int>(paths.size()));
+  CHECK(tally.several_starts == 0);
+}
+
+TEST_CASE("the formulas of 200 random expressions give their outputs", "[property][derive]") {
+  std::mt19937_64 engine(51);
+  Tally tally;
+  while (tally.compared < 200) {
+    REQUIRE(tally.refused < 5);
+    const auto expression = test::random_square_expression(engine, 2 + static_cast<int>(engine() % 3));
+    const std::string file = test::file_with_outputs({expression});
+    Expected<Model> model = test::load(file);
+    if (!model && test::lacks_a_space(model.errors())) continue;
+    REQUIRE(model);
+    compare(*model, file, tally);
+  }
+  CHECK(tally.several_starts <= 0);
+}
+
+TEST_CASE("a derivation is the same at every run", "[derive][shipped]") {
+  for (const std::string& path : shipped_files()) {
+    INFO(path);
+    Expected<Model> one = test::load_shipped(path), two = test::load_shipped(path);
+    REQUIRE(one);
+    REQUIRE(two);
+    const Expected<Derivation> first = derive(*one), second = derive(*two);
+    REQUIRE(first);
+    REQUIRE(second);
+    CHECK(fingerprint(*first) == fingerprint(*second));
+    CHECK(same_arenas(*one, *two));
+  }
+}
+
+}  // namespace freepencil
