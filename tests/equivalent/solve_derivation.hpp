@@ -29,7 +29,7 @@ class DerivationSolver {
   }
 
   /// The outputs; nothing where the iteration from this start does not settle.
-  std::optional<std::vector<Real>> outputs(Real start) {
+  std::optional<std::vector<Real>> outputs(const std::vector<Real>& start) {
     for (std::size_t first = 0; first < unknowns_.size();) {
       std::size_t end = first + 1;
       while (end < unknowns_.size() && derivation_.unknowns[end].component == derivation_.unknowns[first].component) {
@@ -45,13 +45,14 @@ class DerivationSolver {
   }
 
  private:
-  bool solve_component(std::size_t first, std::size_t end, Real start) {
-    const auto count = static_cast<Eigen::Index>(end - first);
+  bool solve_component(std::size_t first, std::size_t end, const std::vector<Real>& start) {
     if (derivation_.unknowns[first].explicitly) {
       set(first, right_hand_sides(first, end));
       return true;
     }
-    Vector x = Vector::Constant(count, start);
+    const auto count = static_cast<Eigen::Index>(end - first);
+    Vector x(count);
+    for (Eigen::Index k = 0; k < count; ++k) x[k] = start[first + static_cast<std::size_t>(k)];
     for (int step = 0; step < 300; ++step) {
       set(first, x);
       const Vector next = (x + right_hand_sides(first, end)) / 2;
