@@ -23,7 +23,8 @@ output g = tr(inv(sqrt(Sigma)*Z'*Z*sqrt(Sigma) + lambda*I))
 
 def polynomial(text):
     # `lambda` is a word of Python, `zeta` a function of SymPy.
-    names = {name: sp.Symbol(name) for name in ("phi", "psi", "eta", "zeta", "lam", "g", "t1", "t2", "e_1", "companion")}
+    words = ("phi", "psi", "eta", "zeta", "lam", "g", "companion", "t1", "t2", "e_1")
+    names = {word: sp.Symbol(word) for word in words}
     return parse_expr(text.replace("lambda", "lam"), names, standard_transformations + (convert_xor,))
 
 
