@@ -67,6 +67,9 @@ class DysonSystem {
 
   /// Phi(g): the traces of the unknown blocks of M.
   void phi(const Resolvent<S>& M, Vector<S>& result) const;
+  /// The largest |tr(weight M) - g| over all traces that enter S, those that relations express included, relative to
+  /// the largest of them: whether a root of the reduced equation is one of the whole.
+  [[nodiscard]] Real whole_residual(const Resolvent<S>& M) const;
   /// d Phi / d g, from dM = M dS M.
   [[nodiscard]] Matrix<S> jacobian(const Resolvent<S>& M) const;
   /// Its rows and columns for the unknowns of one component.

@@ -286,6 +286,18 @@ void DysonSystem<S>::phi(const Resolvent<S>& M, Vector<S>& result) const {
 }
 
 template <class S>
+typename DysonSystem<S>::Real DysonSystem<S>::whole_residual(const Resolvent<S>& M) const {
+  using std::abs;
+  Real residual(0), scale(1);
+  for (std::size_t u = 0; u < structure_.unknowns.size(); ++u) {
+    scale = std::max(scale, Real(abs(M.all[u])));
+    const Real own = abs(trace(M, structure_.unknowns[u]) - M.all[u]);
+    if (!(own <= residual)) residual = own;
+  }
+  return residual / scale;
+}
+
+template <class S>
 std::vector<S> DysonSystem<S>::traces(const Resolvent<S>& M) const {
   std::vector<S> result;
   for (const auto& wanted : wanted_) {

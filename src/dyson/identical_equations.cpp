@@ -154,10 +154,42 @@ std::vector<Relation> identical_equations(const Model& model, const Linearizatio
   for (const std::size_t u : free) {
     const auto [at, inserted] = first.try_emplace(part[u], u);
     if (inserted) continue;
-    result.push_back(
-        {structure.unknowns[u], model.scalars->zero(), {{structure.unknowns[at->second], model.scalars->one()}}});
+    result.push_back({structure.unknowns[u],
+                      model.scalars->zero(),
+                      {{structure.unknowns[at->second], model.scalars->one()}},
+                      false});
   }
   return result;
+}
+
+std::vector<bool> not_respected(const Model& model, const Linearization& linearization, const Structure& structure,
+                                const std::vector<Relation>& relations) {
+  const FieldMap map(model, linearization, structure, relations);
+  std::mt19937_64 engine(0xaf251af3b0f025b5);
+  std::vector<bool> result(relations.size(), false);
+  for (int draw = 0; draw < most_draws; ++draw) {
+    std::vector<PrimeField> g(structure.unknowns.size());
+    for (PrimeField& value : g) value = PrimeField(static_cast<std::int64_t>(engine() >> 3));
+    try {
+      const FieldPoint point = draw_point(model, engine);
+      const std::vector<PrimeField> image = map(g, point);
+      for (std::size_t u = 0; u < image.size(); ++u) {
+        if (structure.relation[u] < 0) continue;
+        const Relation& relation = relations[structure.relation[u]];
+        // Images are traces over the atoms that are not normalised.
+        PrimeField sum = point.scalar(relation.constant) * PrimeField(static_cast<std::int64_t>(atoms));
+        for (const auto& [other, coefficient] : relation.terms) {
+          const auto at = std::lower_bound(structure.unknowns.begin(), structure.unknowns.end(), other);
+          sum += point.scalar(coefficient) * image[at - structure.unknowns.begin()];
+        }
+        if (sum != image[u]) result[structure.relation[u]] = true;
+      }
+      return result;
+    } catch (const UnluckyDraw&) {
+      continue;  // a division by zero or a root of a non-square: another point will do
+    }
+  }
+  return std::vector<bool>(relations.size(), true);
 }
 
 }  // namespace freepencil

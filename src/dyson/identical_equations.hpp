@@ -13,4 +13,10 @@ namespace freepencil {
                                                         const Structure& structure,
                                                         const std::vector<Relation>& relations);
 
+/// The relations that the fixed-point map does not respect: it leads out of the subspace where they hold. They are true
+/// of the physical solution, but in place of an equation they would let in roots that are none of the equation's.
+/// `structure` is that of the linearization with these relations.
+[[nodiscard]] std::vector<bool> not_respected(const Model& model, const Linearization& linearization,
+                                              const Structure& structure, const std::vector<Relation>& relations);
+
 }  // namespace freepencil

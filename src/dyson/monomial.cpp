@@ -5,7 +5,7 @@
 
 namespace freepencil {
 
-std::optional<ScalarId> as_monomial(Scalars& scalars, PrimeField value, const std::vector<long>& primes) {
+std::optional<Monomial> as_monomial(Scalars& scalars, PrimeField value, const std::vector<long>& primes) {
   const auto fraction = as_fraction(value);
   if (!fraction) return std::nullopt;
   Integer above = numerator(*fraction), below = denominator(*fraction);
@@ -17,7 +17,7 @@ std::optional<ScalarId> as_monomial(Scalars& scalars, PrimeField value, const st
     if (exponent == 0) continue;
     powers.emplace_back(exponent, scalars.leaf(ScalarNode::Kind::Parameter, static_cast<std::uint32_t>(p)));
   }
-  return scalars.sum({{Rational(above, below), scalars.product(powers)}});
+  return Monomial{Rational(above, below), scalars.product(powers)};
 }
 
 }  // namespace freepencil

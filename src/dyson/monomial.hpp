@@ -10,8 +10,13 @@
 
 namespace freepencil {
 
-/// q * product of parameters to integer powers with this value where every parameter is the given prime, q a fraction
-/// free of those primes.
-[[nodiscard]] std::optional<ScalarId> as_monomial(Scalars& scalars, PrimeField value, const std::vector<long>& primes);
+/// number * product of parameters to integer powers.
+struct Monomial {
+  Rational number;
+  ScalarId powers{};
+};
+
+/// The monomial with this value where every parameter is the given prime, its number free of those primes.
+[[nodiscard]] std::optional<Monomial> as_monomial(Scalars& scalars, PrimeField value, const std::vector<long>& primes);
 
 }  // namespace freepencil

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include "dyson/identical_equations.hpp"
 #include "dyson/monomial.hpp"
@@ -49,9 +50,7 @@ class Finder {
     const Structure structure = analyze(shape_);
     if (!structure.invertible || structure.unknowns.empty()) return {};
     order_candidates(structure);
-    std::vector<Relation> found = dependencies();
-    std::erase_if(found, [&](const Relation& relation) { return !survives(relation); });
-    found = worthwhile(std::move(found));
+    std::vector<Relation> found = worthwhile(faithful(dependencies()));
     const auto shapes = shapes_of(found);
     const std::vector<Relation> equal = identical_equations(model_, linearization_, analyze(shape_, &shapes), found);
     return composed(std::move(found), equal);
@@ -63,7 +62,10 @@ class Finder {
     for (const Relation& relation : equal) same.emplace(relation.traced, relation.terms.front().first);
     for (Relation& relation : found) {
       for (auto& term : relation.terms) {
-        if (const auto at = same.find(term.first); at != same.end()) term.first = at->second;
+        const auto at = same.find(term.first);
+        if (at == same.end()) continue;
+        term.first = at->second;
+        relation.exact = false;
       }
     }
     found.insert(found.end(), equal.begin(), equal.end());
@@ -76,7 +78,10 @@ class Finder {
   // Later traces are expressed by earlier ones: components in the order of solution.
   void order_candidates(const Structure& structure) {
     for (const Component& component : structure.components) {
-      for (const int u : component.unknowns) candidates_.push_back(structure.unknowns[structure.solved[u]]);
+      for (const int u : component.unknowns) {
+        candidates_.push_back(structure.unknowns[structure.solved[u]]);
+        if (component.nonlinear) nonlinear_.insert(candidates_.back());
+      }
     }
   }
 
@@ -139,7 +144,7 @@ class Finder {
   /// Multiples of one other trace first, so that equal traces are told to be equal even where both are also sums of
   /// others; then those that are left.
   std::vector<Relation> read(const FieldMatrix& values, const std::vector<long>& primes,
-                             const std::vector<std::size_t>& dimensions) const {
+                             const std::vector<std::size_t>& dimensions) {
     std::vector<Relation> result;
     std::vector<std::size_t> representatives = {0};
     for (std::size_t c = 1; c < values.columns(); ++c) {
@@ -182,27 +187,55 @@ class Finder {
     return ratio;
   }
 
-  /// The trace of a column as a sum of multiples of the traces of others, column 0 standing for the constant.
+  /// The trace of a column as a sum of multiples of the traces of others, column 0 standing for the constant; nothing
+  /// where the coefficients are not recognised or do not hold elsewhere.
   std::optional<Relation> recognise(std::size_t column, const std::vector<std::pair<std::size_t, PrimeField>>& terms,
-                                    const std::vector<long>& primes, const std::vector<std::size_t>& dimensions) const {
+                                    const std::vector<long>& primes, const std::vector<std::size_t>& dimensions) {
     Scalars& scalars = *model_.scalars;
     Relation relation{candidates_[column - 1], scalars.zero(), {}};
     const SpaceId own = space_of(relation.traced);
-    for (auto [at, coefficient] : terms) {
+    std::vector<ScalarId> constants = {scalars.zero()};
+    for (const auto& [at, coefficient] : terms) {
       if (coefficient == PrimeField(0)) continue;
-      if (at == 0) coefficient = coefficient / PrimeField(static_cast<std::int64_t>(dimensions[own]));
       const auto monomial = as_monomial(scalars, coefficient, primes);
       if (!monomial) return std::nullopt;
       if (at == 0) {
-        relation.constant = *monomial;
+        constants = constant_candidates(*monomial, own, dimensions);
         continue;
       }
       const TracedBlock& other = candidates_[at - 1];
       // From Tr to tr: N_own tr(own) = c N_other tr(other).
       const ScalarId ratio = scalars.divide(size(space_of(other)), size(own));
-      relation.terms.emplace_back(other, scalars.multiply(*monomial, ratio));
+      const ScalarId factor = scalars.sum({{monomial->number, monomial->powers}});
+      relation.terms.emplace_back(other, scalars.multiply(factor, ratio));
     }
-    return relation;
+    for (const ScalarId constant : constants) {
+      relation.constant = constant;
+      if (survives(relation)) return relation;
+    }
+    return std::nullopt;
+  }
+
+  /// What the constant of an unnormalised trace can be, divided by the size of its space: a multiple of that size, or a
+  /// sum or difference of one or two sizes with this value at the dimensions.
+  std::vector<ScalarId> constant_candidates(const Monomial& value, SpaceId own,
+                                            const std::vector<std::size_t>& dimensions) const {
+    Scalars& scalars = *model_.scalars;
+    std::vector<ScalarId> sums = {scalars.sum({{value.number / dimensions[own], size(own)}})};
+    for (SpaceId a = 0; a < dimensions.size(); ++a) {
+      for (const int sign : {1, -1}) {
+        const Rational first = Rational(sign) * dimensions[a];
+        if (first == value.number) sums.push_back(scalars.sum({{sign, size(a)}}));
+        for (SpaceId b = a + 1; b < dimensions.size(); ++b) {
+          for (const int other : {1, -1}) {
+            if (first + Rational(other) * dimensions[b] != value.number) continue;
+            sums.push_back(scalars.sum({{sign, size(a)}, {other, size(b)}}));
+          }
+        }
+      }
+    }
+    for (ScalarId& sum : sums) sum = scalars.multiply(value.powers, scalars.divide(sum, size(own)));
+    return sums;
   }
 
   ScalarId size(SpaceId space) const { return model_.scalars->leaf(ScalarNode::Kind::Size, space); }
@@ -224,6 +257,21 @@ class Finder {
     return tested && holds;
   }
 
+  /// Those that may take the place of equations: all where the equation is linear and has one solution, else only what
+  /// the fixed-point map respects.
+  std::vector<Relation> faithful(std::vector<Relation> found) const {
+    while (true) {
+      const auto shapes = shapes_of(found);
+      const std::vector<bool> broken = not_respected(model_, linearization_, analyze(shape_, &shapes), found);
+      std::vector<Relation> kept;
+      for (std::size_t r = 0; r < found.size(); ++r) {
+        if (!broken[r] || !nonlinear_.contains(found[r].traced)) kept.push_back(found[r]);
+      }
+      if (kept.size() == found.size()) return found;
+      found = std::move(kept);
+    }
+  }
+
   std::size_t unknowns_with(const std::vector<Relation>& relations) const {
     const auto shapes = shapes_of(relations);
     return analyze(shape_, &shapes).solved.size();
@@ -232,7 +280,11 @@ class Finder {
   /// A trace that is a multiple of another one is no loss; a sum of several is used where it saves an unknown.
   std::vector<Relation> worthwhile(std::vector<Relation> found) const {
     std::vector<Relation> kept, sums;
-    for (Relation& relation : found) (relation.terms.size() <= 1 ? kept : sums).push_back(std::move(relation));
+    for (Relation& relation : found) {
+      const bool multiple =
+          relation.terms.empty() || (relation.terms.size() == 1 && relation.constant == model_.scalars->zero());
+      (multiple ? kept : sums).push_back(std::move(relation));
+    }
     std::size_t best = sums.empty() ? 0 : unknowns_with(kept);
     for (const Relation& relation : sums) {
       kept.push_back(relation);
@@ -252,6 +304,7 @@ class Finder {
   PencilShape shape_;
   std::vector<double> sizes_;
   std::vector<TracedBlock> candidates_;
+  std::set<TracedBlock> nonlinear_;             // candidates of nonlinear components
   std::mt19937_64 engine_{0x9e3779b97f4a7c15};  // the same relations at every run
   int draws_left_ = most_draws;
 };

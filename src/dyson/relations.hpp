@@ -10,12 +10,12 @@
 
 namespace freepencil {
 
-/// traced = constant + sum of coefficient * other for normalised traces, an identity in the random matrices, the
-/// deterministic ones and the parameters.
+/// traced = constant + sum of coefficient * other for normalised traces.
 struct Relation {
   TracedBlock traced;
   ScalarId constant{};
   std::vector<std::pair<TracedBlock, ScalarId>> terms;
+  bool exact = true;  ///< an identity in all matrices and parameters; false: one of the limits alone
 };
 
 /// The functions on the sides of random terms, the identity apart, in the order of their first use: weights of traced

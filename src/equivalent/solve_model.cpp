@@ -96,20 +96,53 @@ void vouch(const Model& model, const Ensemble& ensemble, const DysonSystem<S>& s
 }
 
 template <class S>
+Solution as_solution(const DysonSolution<S>& solved) {
+  return {.status = solved.status,
+          .reason = solved.reason,
+          .failed = {},
+          .outputs = {},
+          .unknowns = solved.unknowns,
+          .nonlinear = solved.nonlinear,
+          .linear = solved.linear,
+          .iterations = solved.iterations,
+          .residual = solved.residual,
+          .branch_radius = solved.branch_radius,
+          .history = solved.history};
+}
+
+/// The unknowns of the reduced system at a solution of the full one.
+template <class S>
+Vector<S> restricted(const DysonSystem<S>& reduced, const DysonSystem<S>& full, const Vector<S>& g) {
+  Vector<S> start(reduced.unknowns());
+  for (int u = 0; u < reduced.unknowns(); ++u) {
+    for (int v = 0; v < full.unknowns(); ++v) {
+      if (full.unknown(v) == reduced.unknown(u)) start[u] = g[v];
+    }
+  }
+  return start;
+}
+
+/// The reduced system, and where that finds no solution, the full one: averaging keeps the signs of all its traces
+/// right.
+template <class S>
 Solution solve_in(const Model& model, const Equations& equations, const Ensemble& ensemble,
                   const SolveOptions& options) {
   const DysonSystem<S> system = dyson_system<S>(model, equations.linearization, ensemble, &equations.relations);
   DysonSolution<S> solved = solve(system, options);
-  Solution solution{.status = solved.status,
-                    .reason = std::move(solved.reason),
-                    .outputs = {},
-                    .unknowns = solved.unknowns,
-                    .nonlinear = solved.nonlinear,
-                    .linear = solved.linear,
-                    .iterations = solved.iterations,
-                    .residual = solved.residual,
-                    .branch_radius = solved.branch_radius,
-                    .history = std::move(solved.history)};
+  if (solved.status == Status::Stalled || solved.status == Status::WrongBranch ||
+      solved.status == Status::IterationLimit) {
+    const DysonSystem<S> full = dyson_system<S>(model, equations.linearization, ensemble);
+    const DysonSolution<S> other = solve(full, options);
+    if (other.status == Status::Converged) {
+      solved = solve_from(system, restricted(system, full, other.g), options);
+      if (solved.status != Status::Converged) {
+        Solution solution = as_solution(other);
+        vouch(model, ensemble, full, other.g, solution);
+        return solution;
+      }
+    }
+  }
+  Solution solution = as_solution(solved);
   if (solution.status == Status::Converged) vouch(model, ensemble, system, solved.g, solution);
   return solution;
 }

@@ -23,8 +23,9 @@ class Minimizer {
   MinimalPencil run() {
     const Compact original = compact(*representation_, model_, wanted_);
     bool complete = true;
-    for (bool changed = true; changed && complete;) {
+    for (bool changed = true; changed;) {
       changed = false;
+      complete = true;
       for (const Side side : {Side::Columns, Side::Rows}) {
         const Outcome outcome = reduce(side);
         changed = changed || outcome == Outcome::Reduced;

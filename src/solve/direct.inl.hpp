@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <limits>
+
 #include "solve/direct.hpp"
 
 namespace freepencil {
@@ -12,7 +14,8 @@ DirectRun<S> polish(FixedPoint<S>& map, const Vector<S>& start, const SolveOptio
   run.iterate.g = start;
   const StopRule<S> accept{RealOf<S>(options.tolerance)};
   run.root = newton(map, run.iterate, accept, options.max_newton_steps, history);
-  if (run.root) run.branch_radius = map.branch_radius();
+  if (!run.root) return run;
+  run.branch_radius = map.solves_the_whole() ? map.branch_radius() : std::numeric_limits<RealOf<S>>::infinity();
   return run;
 }
 

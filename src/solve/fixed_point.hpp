@@ -64,6 +64,10 @@ class FixedPoint {
     return component_ != nullptr ? system_->jacobian(resolvent_, *component_) : system_->jacobian(resolvent_);
   }
   [[nodiscard]] RealOf<S> branch_radius() const { return system_->branch_radius(resolvent_, classes_); }
+  /// Whether the point also solves the equations that relations have replaced; a component alone cannot tell.
+  [[nodiscard]] bool solves_the_whole() const {
+    return component_ != nullptr || system_->whole_residual(resolvent_) <= RealOf<S>(1e-8);
+  }
   [[nodiscard]] std::vector<S> traces() const { return system_->traces(resolvent_); }
   [[nodiscard]] std::vector<RealOf<S>> trace_scales() const { return system_->trace_scales(resolvent_); }
 

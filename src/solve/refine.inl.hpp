@@ -99,6 +99,7 @@ Refinement<S> refine(const DysonSystem<S>& system, const Vector<S>& g) {
   const Real size = max_norm<E>(iterate.g);
   result.residual = size > Real(0) ? static_cast<double>(iterate.residual / size) : 0;
   result.branch_radius = static_cast<double>(map.branch_radius());
+  if (!map.solves_the_whole()) return result;
 
   FixedPoint<S> coarse(system);
   Iterate<S> rounded;

@@ -55,7 +55,10 @@ void finish(DysonSolution<S>& solution, FixedPoint<S>& map, const DirectRun<S>& 
   solution.residual = static_cast<double>(final.residual);
   solution.branch_radius = static_cast<double>(map.branch_radius());
   const bool settled = StopRule<S>{RealOf<S>(options.tolerance)}(final);
-  if (!settled || !(solution.branch_radius < 1) || solution.status == Status::OutsideDomain) return;
+  if (!settled || !map.solves_the_whole() || !(solution.branch_radius < 1) ||
+      solution.status == Status::OutsideDomain) {
+    return;
+  }
   auto traces = map.traces();
   for (const S& trace : traces) {
     if (!is_finite(trace)) return;

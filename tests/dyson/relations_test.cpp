@@ -95,6 +95,7 @@ void check_relations(Model& model, const std::string& file, std::mt19937_64& eng
       const FieldPoint point = fresh_point(model, sizes, engine);
       const NaiveTraces traces(model, linear.pencil, point);
       for (std::size_t r = 0; r < relations.size(); ++r) {
+        if (!relations[r].exact) continue;  // of the limits alone: no draw shows it
         const PrimeField wrong = defect(linear.pencil, relations[r], traces, point);
         if (wrong != PrimeField(0)) FAIL("relation " << r << " does not hold:\n" << file);
         Relation changed = relations[r];

@@ -131,11 +131,12 @@ TEST_CASE("numbers of unknowns that can be told by hand", "[reduction]") {
 // on different spaces whose constant is a combination of sizes.
 TEST_CASE("numbers of unknowns of products of random matrices", "[reduction]") {
   check({
-      {"for K = inv(X'W'WX + l I) the loop of W is known from that of X, as the trace of W X K X'W' is 1 - l tr K up "
-       "to sizes",
+      {"for K = inv(X'W'WX + l I) there are the loops of W and of X; the trace of W X K X'W' is 1 - l tr K up to "
+       "sizes, "
+       "but in place of an equation that would let in other roots",
        {"inv(X'*W'*W*X + l*I)", "X'*X*inv(X'*W'*W*X + l*I)"},
-       {1, 0}},
-      {"a third factor closes a loop more, and the same identity opens one", {"inv(X'*W'*V'*V*W*X + l*I)"}, {2, 0}},
+       {2, 0}},
+      {"a third factor closes a loop more", {"inv(X'*W'*V'*V*W*X + l*I)"}, {3, 0}},
   });
 }
 
