@@ -317,7 +317,10 @@ class Deriver {
     }
     for (std::size_t k = 0; k < traces_.size(); ++k) {
       const MatrixId matrix = model_.traces[traces_[k]];
-      if (done.insert(matrix).second) result_.equivalents.push_back({matrix, shortened(trace_limits_[k])});
+      const bool random = trace_limits_[k] != matrix;
+      if (random && done.insert(matrix).second) {
+        result_.equivalents.push_back({matrix, shortened(trace_limits_[k])});
+      }
     }
   }
 

@@ -26,7 +26,8 @@ void resolvent_product(benchmark::State& state) {
   derive_text(state,
               "parameter lambda = 1/10 > 0\nparameter phi = 1/2 > 0\ndimension n\ndimension d = phi*n\n"
               "random Z[n,d] gaussian variance 1/n\nspectrum d { 1/2 : S = 2, T = 1\n 1/2 : S = 1, T = 3 }\n"
-              "let R = inv(sqrt(S)*Z'*Z*sqrt(S) + lambda*I)\noutput o = tr(" + product + ")\n");
+              "let R = inv(sqrt(S)*Z'*Z*sqrt(S) + lambda*I)\noutput o = tr(" +
+                  product + ")\n");
 }
 BENCHMARK(resolvent_product)->DenseRange(1, 8)->Unit(benchmark::kMillisecond);
 

@@ -117,7 +117,7 @@ TEST_CASE("numbers of unknowns that can be told by hand", "[reduction]") {
       {"R_1 - R_2 = R_1 R_2 for ridges 1 and 2: the pair follows", {"inv(Z'*Z + I)*inv(Z'*Z + 2*I)"}, {2, 0}},
       {"two ridges in two outputs are not coupled", {"inv(Z'*Z + l*I)", "inv(Z'*Z + q*I)"}, {2, 0}},
       {"resolvents of independent matrices are not coupled", {R + "*A*inv(T*Y'*Y*T + q*I)"}, {2, 0}},
-      {"a sample covariance of samples with a sample covariance is the same product", {"inv(Z'*X'*X*Z + l*I)"}, {1, 0}},
+      {"a sample covariance of samples with a sample covariance is the same product", {"inv(Z'*X'*X*Z + l*I)"}, {2, 0}},
       {"signal plus noise, square: tr inv(C'C + l I) = tr inv(CC' + l I)", {"inv((S + G)'*(S + G) + l*I)"}, {1, 0}},
       {"a semicircle deforms S with one trace", {"inv(8*S + G + G')"}, {1, 0}},
       {"W'inv(WW' + l I)W has the trace that W'W inv(W'W + l I) has",
