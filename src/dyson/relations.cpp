@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 
 #include "dyson/identical_equations.hpp"
@@ -13,7 +12,8 @@
 namespace freepencil {
 namespace {
 
-constexpr int most_draws = 200;  // of points without a value, before the search is given up
+constexpr int most_draws = 8;      // of points without a value at one choice of the parameters
+constexpr int most_attempts = 25;  // of such choices, before the search is given up
 
 /// Unnormalised traces at one point.
 class FieldTraces {
@@ -85,15 +85,6 @@ class Finder {
     }
   }
 
-  /// Dimensions in the order of the sizes, all different: equal ones would show identities of square matrices.
-  std::vector<std::size_t> dimensions(std::size_t smallest) const {
-    std::vector<std::size_t> order(sizes_.size()), result(sizes_.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return sizes_[a] < sizes_[b]; });
-    for (std::size_t k = 0; k < order.size(); ++k) result[order[k]] = smallest + k;
-    return result;
-  }
-
   /// Primes that have square roots, so that roots of parameters have values.
   std::vector<long> draw_primes() {
     std::vector<long> primes;
@@ -106,32 +97,26 @@ class Finder {
     return primes;
   }
 
-  /// Calls `use` with the traces at a new point; false if every point had no value.
+  /// Calls `use` with the traces at a new point; false if no point of some draws had a value.
   template <class Use>
-  bool at_a_point(const FieldPoint::Shape& shape, Use use) {
-    for (; draws_left_ > 0; --draws_left_) {
-      try {
-        const FieldPoint point(model_, shape, engine_);
-        use(FieldTraces(linearization_, functions_, point), point);
-        return true;
-      } catch (const UnluckyDraw&) {
-        // Some division by zero or root of a non-square: another point will do.
-        if (!shape.parameters.empty() && draws_left_ % 8 == 0) return false;
-      }
-    }
-    return false;
+  bool at_a_point(const FieldPoint::Shape& shape, int draws, Use use) {
+    return freepencil::at_a_point(model_, shape, engine_, draws, [&](const FieldPoint& point) {
+      use(FieldTraces(linearization_, functions_, point), point);
+    });
   }
 
   std::vector<Relation> dependencies() {
     const std::size_t count = candidates_.size();
-    while (draws_left_ > 0) {
+    for (int attempt = 0; attempt < most_attempts; ++attempt) {
       const std::vector<long> primes = draw_primes();
-      FieldPoint::Shape shape{dimensions(2), {primes.begin(), primes.end()}, {}};
+      FieldPoint::Shape shape = ordered_shape(sizes_, 2);
+      shape.parameters.assign(primes.begin(), primes.end());
       // Column 0 is the constant one.
       FieldMatrix values(count + 3, count + 1);
       bool complete = true;
       for (std::size_t r = 0; r < values.rows() && complete; ++r) {
-        complete = at_a_point(shape, [&](const FieldTraces& traces, const FieldPoint&) {
+        // A root of a parameter that has none is none in every draw: other primes will do.
+        complete = at_a_point(shape, most_draws, [&](const FieldTraces& traces, const FieldPoint&) {
           values(r, 0) = 1;
           for (std::size_t c = 0; c < count; ++c) values(r, c + 1) = traces(candidates_[c]);
         });
@@ -243,17 +228,17 @@ class Finder {
   /// Whether the identity holds at other sizes, parameters and matrices.
   bool survives(const Relation& relation) {
     bool holds = false;
-    draws_left_ = most_draws;
-    const bool tested = at_a_point({dimensions(3), {}, {}}, [&](const FieldTraces& traces, const FieldPoint& point) {
-      const auto dimension = [&](const TracedBlock& traced) {
-        return PrimeField(static_cast<std::int64_t>(point.dimension(space_of(traced))));
-      };
-      PrimeField sum = point.scalar(relation.constant) * dimension(relation.traced);
-      for (const auto& [other, coefficient] : relation.terms) {
-        sum += point.scalar(coefficient) * traces(other) * dimension(relation.traced) / dimension(other);
-      }
-      holds = sum == traces(relation.traced);
-    });
+    const bool tested = at_a_point(
+        ordered_shape(sizes_, 3), most_draws * most_attempts, [&](const FieldTraces& traces, const FieldPoint& point) {
+          const auto dimension = [&](const TracedBlock& traced) {
+            return PrimeField(static_cast<std::int64_t>(point.dimension(space_of(traced))));
+          };
+          PrimeField sum = point.scalar(relation.constant) * dimension(relation.traced);
+          for (const auto& [other, coefficient] : relation.terms) {
+            sum += point.scalar(coefficient) * traces(other) * dimension(relation.traced) / dimension(other);
+          }
+          holds = sum == traces(relation.traced);
+        });
     return tested && holds;
   }
 
@@ -306,7 +291,6 @@ class Finder {
   std::vector<TracedBlock> candidates_;
   std::set<TracedBlock> nonlinear_;             // candidates of nonlinear components
   std::mt19937_64 engine_{0x9e3779b97f4a7c15};  // the same relations at every run
-  int draws_left_ = most_draws;
 };
 
 }  // namespace

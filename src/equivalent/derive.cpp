@@ -295,26 +295,17 @@ class Deriver {
     std::vector<MatrixId> inverses;
     for (const std::size_t t : traces_) collect_inverses(matrices_, model_.traces[t], seen, inverses);
     std::mt19937_64 engine(1);
-    FieldPoint::Shape shape;
-    for (std::size_t s = 0; s < sizes_.size(); ++s) {
-      shape.dimensions.push_back(2 +
-                                 std::count_if(sizes_.begin(), sizes_.end(), [&](double x) { return x < sizes_[s]; }));
-    }
+    constexpr int most_draws = 40;
     std::set<MatrixId> done;
-    for (int attempt = 0; attempt < 40 && !inverses.empty(); ++attempt) {
-      try {
-        const FieldPoint point(model_, shape, engine);
-        const FieldBlocks inverse = field_inverse(linearization_.pencil, point);
-        for (const MatrixId id : inverses) {
-          const auto block = find_block(point.matrix(id), matrices_[id], inverse);
-          const auto limit = block ? theory_->block(block->column, block->row) : std::nullopt;
-          if (limit && done.insert(id).second) result_.equivalents.push_back({id, shortened(*limit)});
-        }
-        break;
-      } catch (const UnluckyDraw&) {
-        continue;  // another point will do
+    (void)at_a_point(model_, ordered_shape(sizes_, 2), engine, most_draws, [&](const FieldPoint& point) {
+      const FieldBlocks inverse = field_inverse(linearization_.pencil, point);
+      std::vector<std::optional<Block>> blocks;
+      for (const MatrixId id : inverses) blocks.push_back(find_block(point.matrix(id), matrices_[id], inverse));
+      for (std::size_t k = 0; k < inverses.size(); ++k) {
+        const auto limit = blocks[k] ? theory_->block(blocks[k]->column, blocks[k]->row) : std::nullopt;
+        if (limit && done.insert(inverses[k]).second) result_.equivalents.push_back({inverses[k], shortened(*limit)});
       }
-    }
+    });
     for (std::size_t k = 0; k < traces_.size(); ++k) {
       const MatrixId matrix = model_.traces[traces_[k]];
       const bool random = trace_limits_[k] != matrix;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pencil/field_point.hpp"
 
+#include <algorithm>
+#include <numeric>
+
 #include "expr/evaluate.inl.hpp"
 
 namespace freepencil {
@@ -129,6 +132,15 @@ FieldMatrix FieldPoint::compute(const MatrixNode& node) const {
     }
   }
   throw std::logic_error("every kind of matrix node has a value");
+}
+
+FieldPoint::Shape ordered_shape(const std::vector<double>& sizes, std::size_t smallest) {
+  std::vector<std::size_t> order(sizes.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return sizes[a] < sizes[b]; });
+  FieldPoint::Shape shape{std::vector<std::size_t>(sizes.size()), {}, {}};
+  for (std::size_t k = 0; k < order.size(); ++k) shape.dimensions[order[k]] = smallest + k;
+  return shape;
 }
 
 FieldMatrix FieldBlocks::block(std::size_t row, std::size_t column) const {

@@ -48,6 +48,25 @@ class FieldPoint {
   mutable std::unordered_map<MatrixId, FieldMatrix> matrices_;
 };
 
+/// Dimensions in the order of the sizes, all different: equal ones would show identities of square matrices.
+[[nodiscard]] FieldPoint::Shape ordered_shape(const std::vector<double>& sizes, std::size_t smallest);
+
+/// Calls `use` with points until it finds values at one of at most `draws`: elsewhere there is a division by zero or a
+/// root of a non-square.
+template <class Use>
+[[nodiscard]] bool at_a_point(const Model& model, const FieldPoint::Shape& shape, std::mt19937_64& engine, int draws,
+                              Use use) {
+  for (; draws > 0; --draws) {
+    try {
+      use(FieldPoint(model, shape, engine));
+      return true;
+    } catch (const UnluckyDraw&) {
+      continue;
+    }
+  }
+  return false;
+}
+
 /// A block matrix over the field.
 struct FieldBlocks {
   std::vector<std::size_t> row_at, column_at;  ///< where a block begins; the last one is the total

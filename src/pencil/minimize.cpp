@@ -2,7 +2,6 @@
 #include "pencil/minimize.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "pencil/block_system.hpp"
 #include "pencil/dependency.hpp"
@@ -42,43 +41,25 @@ class Minimizer {
   enum class Side { Columns, Rows };
   enum class Outcome { Independent, Reduced, Unrecognised };
 
-  /// Dimensions in the order of the sizes, all different: equal ones would show identities of square matrices.
-  FieldPoint::Shape shape(std::size_t smallest) const {
-    std::vector<std::size_t> order(sizes_.size()), dimensions(sizes_.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return sizes_[a] < sizes_[b]; });
-    for (std::size_t k = 0; k < order.size(); ++k) dimensions[order[k]] = smallest + k;
-    return {dimensions, {}, {}};
-  }
-
   /// First only the spaces at the ends are wide enough for all the blocks of any space to be independent: inverses cost
   /// the cube. Then all are, for narrow spaces on the way can make blocks look dependent or leave no inverse.
   std::vector<FieldPoint::Shape> shapes(const Linearization& linear) const {
     std::vector<std::size_t> count(sizes_.size(), 0);
     for (const SpaceId space : linear.pencil.columns) ++count[space];
     const std::size_t width = 2 + *std::max_element(count.begin(), count.end());
-    FieldPoint::Shape narrow = shape(4);
+    FieldPoint::Shape narrow = ordered_shape(sizes_, 4);
     for (const TraceFunctional& functional : linear.traces) narrow.dimensions[functional.space] = width;
-    return {narrow, shape(width)};
+    return {narrow, ordered_shape(sizes_, width)};
   }
 
-  /// Calls `use` at a point where it finds values.
   template <class Use>
   bool at_a_point(const FieldPoint::Shape& shape, Use use) {
-    for (int draw = 0; draw < most_draws; ++draw) {
-      try {
-        use(FieldPoint(model_, shape, engine_));
-        return true;
-      } catch (const UnluckyDraw&) {
-        continue;  // a division by zero or a root of a non-square: another point will do
-      }
-    }
-    return false;
+    return freepencil::at_a_point(model_, shape, engine_, most_draws, use);
   }
 
   bool same(const Linearization& a, const Linearization& b) {
     bool equal = true;
-    const bool tested = at_a_point(shape(4), [&](const FieldPoint& point) {
+    const bool tested = at_a_point(ordered_shape(sizes_, 4), [&](const FieldPoint& point) {
       const FieldBlocks one = field_inverse(a.pencil, point), other = field_inverse(b.pencil, point);
       for (std::size_t k = 0; k < a.traces.size(); ++k) {
         equal = equal && field_matrix(a.traces[k], one, point) == field_matrix(b.traces[k], other, point);
@@ -320,7 +301,7 @@ class Minimizer {
     representation_->solved_columns.insert(column);
     system().solve_pair(row, column);
     const Compact smaller = compact(*representation_, model_, wanted_);
-    if (at_a_point(shape(2),
+    if (at_a_point(ordered_shape(sizes_, 2),
                    [&](const FieldPoint& point) { (void)field_inverse(smaller.linearization.pencil, point); })) {
       return true;
     }
