@@ -8,10 +8,8 @@
 #include <chrono>
 #include <set>
 
+#include "equivalent/formulas.hpp"
 #include "equivalent/symbolic_theory.hpp"
-#include "expr/algebra.hpp"
-#include "expr/collect.hpp"
-#include "expr/structure.hpp"
 #include "laws/ensemble.hpp"
 #include "pencil/field_point.hpp"
 #include "pencil/minimize.hpp"
@@ -33,7 +31,11 @@ void collect_inverses(const Matrices& matrices, MatrixId id, std::set<MatrixId>&
 class Deriver {
  public:
   Deriver(Model& model, std::vector<double> sizes)
-      : model_(model), scalars_(*model.scalars), matrices_(*model.matrices), sizes_(std::move(sizes)) {
+      : model_(model),
+        scalars_(*model.scalars),
+        matrices_(*model.matrices),
+        formulas_(model),
+        sizes_(std::move(sizes)) {
     const std::vector<bool> needed = model.needed_traces();
     for (std::size_t t = 0; t < needed.size(); ++t) {
       if (needed[t]) traces_.push_back(t);
@@ -177,96 +179,31 @@ class Deriver {
         own.push_back(scalars_.leaf(ScalarNode::Kind::Unknown, static_cast<std::uint32_t>(k)));
       }
       if (component.nonlinear) {
-        for (const int k : component.unknowns) learn_trace(static_cast<std::uint32_t>(k));
+        for (const int k : component.unknowns) {
+          formulas_.learn_trace(static_cast<std::uint32_t>(k), result_.unknowns[k].value);
+        }
       } else {
-        for (const int k : component.unknowns) result_.unknowns[k].value = shortened(result_.unknowns[k].value);
-        solve_linear(component, own);
+        close_linear(component, own);
       }
       ++number;
     }
     return true;
   }
 
-  /// u = A u + b in closed form where there are one or two of them.
-  void solve_linear(const Component& component, const std::vector<ScalarId>& own) {
-    const std::size_t count = own.size();
-    if (count > 2) return;
-    std::vector<ScalarId> b(count, scalars_.zero());
-    std::vector<std::vector<ScalarId>> B(count, b);  // 1 - A
-    for (std::size_t r = 0; r < count; ++r) {
-      const auto parts = collect(scalars_, result_.unknowns[component.unknowns[r]].value, own);
-      if (!parts) return;
-      B[r][r] = scalars_.one();
-      for (const auto& [exponents, coefficient] : *parts) {
-        const auto at = std::find(exponents.begin(), exponents.end(), 1);
-        const auto degree = std::count_if(exponents.begin(), exponents.end(), [](auto e) { return e != 0; });
-        if (degree > 1 || (degree == 1 && at == exponents.end())) return;
-        ScalarId& place = degree == 0 ? b[r] : B[r][at - exponents.begin()];
-        place = degree == 0 ? coefficient : scalars_.subtract(place, coefficient);
-      }
+  void close_linear(const Component& component, const std::vector<ScalarId>& own) {
+    std::vector<ScalarId> values;
+    for (const int k : component.unknowns) {
+      ScalarId& value = result_.unknowns[k].value;
+      value = formulas_.shortened(value);
+      values.push_back(value);
     }
-    const auto times = [&](ScalarId x, ScalarId y) { return scalars_.multiply(x, y); };
-    std::vector<ScalarId> above = b;
-    ScalarId below = B[0][0];
-    if (count == 2) {
-      below = scalars_.subtract(times(B[0][0], B[1][1]), times(B[0][1], B[1][0]));
-      above = {scalars_.subtract(times(B[1][1], b[0]), times(B[0][1], b[1])),
-               scalars_.subtract(times(B[0][0], b[1]), times(B[1][0], b[0]))};
-    }
-    std::size_t closed = 0, open = 0;
-    for (std::size_t r = 0; r < count; ++r) {
-      above[r] = simplify(scalars_, scalars_.divide(above[r], below));
-      closed += written_length(scalars_, above[r]);
-      open += written_length(scalars_, result_.unknowns[component.unknowns[r]].value);
-    }
-    // A closed form that takes more paper than the equations is no help.
-    if (count > 1 && closed > 2 * open) return;
-    for (std::size_t r = 0; r < count; ++r) {
+    const auto closed = formulas_.linear_solution(own, values);
+    if (!closed) return;
+    for (std::size_t r = 0; r < own.size(); ++r) {
       Derivation::Unknown& unknown = result_.unknowns[component.unknowns[r]];
-      unknown.value = above[r];
+      unknown.value = (*closed)[r];
       unknown.explicitly = true;
     }
-  }
-
-  /// An equation e = R(t) with one trace t gives t in terms of e: what is written with t can be shorter with e.
-  void learn_trace(std::uint32_t index) {
-    const ScalarId value = result_.unknowns[index].value;
-    std::vector<ScalarId> traces;
-    (void)substitute(scalars_, value, [&](const ScalarNode& node) -> std::optional<ScalarId> {
-      if (node.kind == ScalarNode::Kind::Trace) traces.push_back(scalars_.leaf(node.kind, node.index));
-      return std::nullopt;
-    });
-    if (traces.size() != 1 || known_traces_.contains(traces.front())) return;
-    const ScalarId unknown = scalars_.leaf(ScalarNode::Kind::Unknown, index);
-    // 1/e - 1/R vanishes where the equation holds; it is affine in t where R is one over such a form.
-    for (const Rational& power : {Rational(-1), Rational(1)}) {
-      const ScalarId zero = scalars_.subtract(scalars_.power(unknown, power), scalars_.power(value, power));
-      const auto parts = collect(scalars_, zero, traces);
-      if (!parts || parts->size() > 2 || !parts->contains({1})) continue;
-      const ScalarId constant = parts->contains({0}) ? parts->at({0}) : scalars_.zero();
-      if (parts->size() == 2 && !parts->contains({0})) continue;
-      known_traces_[traces.front()] = scalars_.negate(scalars_.divide(constant, parts->at({1})));
-      return;
-    }
-  }
-
-  /// The shorter of an expression and the same with the known traces put in.
-  ScalarId shortened(ScalarId id) {
-    const ScalarId plain = simplify(scalars_, id);
-    if (known_traces_.empty()) return plain;
-    const ScalarId other =
-        simplify(scalars_, substitute(scalars_, plain, [&](const ScalarNode& node) -> std::optional<ScalarId> {
-                   if (node.kind != ScalarNode::Kind::Trace) return std::nullopt;
-                   const auto at = known_traces_.find(scalars_.leaf(node.kind, node.index));
-                   return at == known_traces_.end() ? std::nullopt : std::optional(at->second);
-                 }));
-    return written_length(scalars_, other) < written_length(scalars_, plain) ? other : plain;
-  }
-
-  MatrixId shortened(MatrixId id) {
-    const MatrixNode node = matrices_[id];
-    if (node.kind != MatrixNode::Kind::Deterministic) return id;
-    return matrices_.deterministic(node.row, shortened(node.function));
   }
 
   bool derive_outputs() {
@@ -274,7 +211,7 @@ class Deriver {
     for (std::size_t k = 0; k < traces_.size(); ++k) {
       const auto limit = theory_->limit(linearization_.traces[k]);
       if (!limit) return false;
-      limits.emplace(static_cast<std::uint32_t>(traces_[k]), shortened(theory_->trace(*limit)));
+      limits.emplace(static_cast<std::uint32_t>(traces_[k]), formulas_.shortened(theory_->trace(*limit)));
       trace_limits_.push_back(*limit);
     }
     Substitution substitution(scalars_, [&](const ScalarNode& node) -> std::optional<ScalarId> {
@@ -284,7 +221,7 @@ class Deriver {
     });
     for (const Output& output : model_.outputs) {
       const ScalarId value = substitution(theory_->in_parameters(output.value));
-      result_.outputs.push_back({output.name, shortened(value), output.description});
+      result_.outputs.push_back({output.name, formulas_.shortened(value), output.description});
     }
     return true;
   }
@@ -303,14 +240,15 @@ class Deriver {
       for (const MatrixId id : inverses) blocks.push_back(find_block(point.matrix(id), matrices_[id], inverse));
       for (std::size_t k = 0; k < inverses.size(); ++k) {
         const auto limit = blocks[k] ? theory_->block(blocks[k]->column, blocks[k]->row) : std::nullopt;
-        if (limit && done.insert(inverses[k]).second) result_.equivalents.push_back({inverses[k], shortened(*limit)});
+        if (limit && done.insert(inverses[k]).second)
+          result_.equivalents.push_back({inverses[k], formulas_.shortened(*limit)});
       }
     });
     for (std::size_t k = 0; k < traces_.size(); ++k) {
       const MatrixId matrix = model_.traces[traces_[k]];
       const bool random = trace_limits_[k] != matrix;
       if (random && done.insert(matrix).second) {
-        result_.equivalents.push_back({matrix, shortened(trace_limits_[k])});
+        result_.equivalents.push_back({matrix, formulas_.shortened(trace_limits_[k])});
       }
     }
   }
@@ -329,6 +267,7 @@ class Deriver {
   Model& model_;
   Scalars& scalars_;
   Matrices& matrices_;
+  Formulas formulas_;
   std::vector<double> sizes_;
   std::vector<std::size_t> traces_;  // which of the model's the functionals stand for
   Linearization linearization_;
@@ -340,7 +279,6 @@ class Deriver {
   std::vector<MatrixId> meanings_;  // by solved unknown
   std::vector<bool> negated_;
   std::vector<MatrixId> trace_limits_;
-  std::map<ScalarId, ScalarId> known_traces_;
   Derivation result_;
 };
 
