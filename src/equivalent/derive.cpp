@@ -148,8 +148,16 @@ class Deriver {
     const auto among = [&](const auto& list) {
       return std::any_of(list.begin(), list.end(), [&](const auto& item) { return item.name == name; });
     };
-    return name == "I" || name == "tr" || name == "inv" || among(model_.parameters) || among(model_.spaces) ||
-           among(model_.randoms) || among(model_.symbols) || among(model_.outputs) || among(result_.unknowns);
+    return name == "I" || name == "tr" || name == "inv" || among(result_.unknowns) || declared(name);
+  }
+
+  /// Whether the name is one of the file's.
+  [[nodiscard]] bool declared(const std::string& name) const {
+    const auto among = [&](const auto& list) {
+      return std::any_of(list.begin(), list.end(), [&](const auto& item) { return item.name == name; });
+    };
+    return among(model_.parameters) || among(model_.spaces) || among(model_.randoms) || among(model_.symbols) ||
+           among(model_.outputs);
   }
 
   [[nodiscard]] Rational leading_number(ScalarId id) const {
@@ -167,9 +175,11 @@ class Deriver {
         const auto value = theory_->right_hand_side(k);
         if (!value) return false;
         Derivation::Unknown& unknown = result_.unknowns.emplace_back();
-        const int index = component.nonlinear ? ++nonlinear : ++linear;
         const char letter = component.nonlinear ? 'e' : 'u';
-        unknown.name = fmt::format("{}_{}", letter, index);
+        int& index = component.nonlinear ? nonlinear : linear;
+        do {
+          unknown.name = fmt::format("{}_{}", letter, ++index);
+        } while (declared(unknown.name));
         unknown.symbol = fmt::format("{}_{{{}}}", letter, index);
         use_own_name(unknown);
         unknown.matrix = meanings_[k];

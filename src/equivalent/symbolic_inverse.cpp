@@ -2,6 +2,7 @@
 #include "equivalent/symbolic_inverse.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace freepencil {
@@ -26,7 +27,23 @@ SymbolicInverse::SymbolicInverse(Matrices& matrices, std::vector<SpaceId> rows, 
       columns_(std::move(columns)),
       entries_(std::move(entries)),
       hooks_(std::move(hooks)),
-      form_(block_triangular_form(pattern_of(rows_.size(), entries_))) {}
+      form_(block_triangular_form(pattern_of(rows_.size(), entries_))) {
+  // A part whose rows and columns are of different spaces is not square: all is one part then.
+  const auto square = [&](std::size_t part) {
+    std::vector<SpaceId> heights, widths;
+    for (const int row : form_->rows[part]) heights.push_back(rows_[row]);
+    for (const int column : form_->columns[part]) widths.push_back(columns_[column]);
+    return std::is_permutation(heights.begin(), heights.end(), widths.begin());
+  };
+  bool all_square = true;
+  for (std::size_t part = 0; form_ && part < form_->rows.size(); ++part) all_square = all_square && square(part);
+  if (all_square) return;
+  form_.emplace();
+  form_->rows.emplace_back(rows_.size());
+  form_->columns.emplace_back(columns_.size());
+  std::iota(form_->rows[0].begin(), form_->rows[0].end(), 0);
+  std::iota(form_->columns[0].begin(), form_->columns[0].end(), 0);
+}
 
 MatrixId SymbolicInverse::negated(MatrixId id) { return matrices_.scaled(Rational(-1), id); }
 

@@ -2,6 +2,18 @@
 #include "numeric/prime_field.hpp"
 
 namespace freepencil {
+namespace {
+
+/// A number that has nothing to do with its argument but that it depends on it alone (the finalizer of SplitMix64;
+/// Steele, Lea and Flood 2014).
+PrimeField independent(std::uint64_t kind, std::uint64_t argument) {
+  std::uint64_t mixed = argument + kind * 0x9e3779b97f4a7c15;
+  mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9;
+  mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
+  return PrimeField(static_cast<std::int64_t>((mixed ^ (mixed >> 31)) >> 2));
+}
+
+}  // namespace
 
 PrimeField PrimeField::power(std::uint64_t exponent) const {
   PrimeField result = 1, base = *this;
@@ -41,7 +53,7 @@ PrimeField ScalarTraits<PrimeField>::from(const Rational& value) {
 ScalarTraits<PrimeField>::Power::Power(const Rational& exponent) : count_(static_cast<long>(numerator(exponent))) {
   Integer left = denominator(exponent);
   for (; left % 2 == 0; left /= 2) ++roots_;
-  if (left != 1) throw UnluckyDraw("no root of odd order");
+  odd_ = static_cast<std::uint64_t>(left);
 }
 
 PrimeField ScalarTraits<PrimeField>::Power::operator()(PrimeField x) const {
@@ -50,11 +62,14 @@ PrimeField ScalarTraits<PrimeField>::Power::operator()(PrimeField x) const {
     if (!root) throw UnluckyDraw("no square root");
     x = *root;
   }
+  if (odd_ != 1) x = independent(4 + odd_, x.value());
   return integer_power(x, count_);
 }
 
-PrimeField ScalarTraits<PrimeField>::power(PrimeField, PrimeField) { throw UnluckyDraw("no general power"); }
-PrimeField ScalarTraits<PrimeField>::exp(PrimeField) { throw UnluckyDraw("no exponential"); }
-PrimeField ScalarTraits<PrimeField>::log(PrimeField) { throw UnluckyDraw("no logarithm"); }
+PrimeField ScalarTraits<PrimeField>::power(PrimeField base, PrimeField exponent) {
+  return independent(3, base.value() ^ independent(4, exponent.value()).value());
+}
+PrimeField ScalarTraits<PrimeField>::exp(PrimeField x) { return independent(1, x.value()); }
+PrimeField ScalarTraits<PrimeField>::log(PrimeField x) { return independent(2, x.value()); }
 
 }  // namespace freepencil

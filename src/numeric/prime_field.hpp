@@ -68,7 +68,8 @@ struct UnluckyDraw : std::domain_error {
   using std::domain_error::domain_error;
 };
 
-/// Roots are square roots of squares; other irrational functions have no counterpart and throw UnluckyDraw.
+/// Square roots are those of squares, and throw UnluckyDraw elsewhere. Other irrational functions have no counterpart:
+/// they are taken for independent of their arguments, so that identities which need more than that are not seen.
 template <>
 struct ScalarTraits<PrimeField> {
   static PrimeField from(const Rational& value);
@@ -78,7 +79,8 @@ struct ScalarTraits<PrimeField> {
     PrimeField operator()(PrimeField x) const;
 
    private:
-    int roots_ = 0;  ///< the denominator is 2^roots_
+    int roots_ = 0;  ///< the denominator is 2^roots_ * odd_
+    std::uint64_t odd_ = 1;
     long count_ = 0;
   };
   static PrimeField power(PrimeField base, PrimeField exponent);

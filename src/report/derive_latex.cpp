@@ -29,6 +29,7 @@ std::string math_list(const Model& model, const std::vector<SpaceId>& spaces) {
 std::string pencil(const Model& model, const Derivation& derivation, Printer& print) {
   const BlockMatrix& block = derivation.pencil;
   const std::size_t size = block.rows.size();
+  if (size == 0) return {};
   std::string text = fmt::format(
       "The traces are those of blocks of $Q^{{-1}}$ for the {}linear pencil $Q$ of ${} \\times {}$ blocks, with rows "
       "on\n{} and columns on {}:\n",

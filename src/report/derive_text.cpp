@@ -149,8 +149,10 @@ std::string derive_text(const Context& context, const Model& model, const Deriva
   text += limit_line(model) + symbols(model, derivation, print);
 
   const std::size_t size = derivation.pencil.rows.size();
-  text += fmt::format("\nLinear pencil, {0} x {0} blocks{1}\n\n", size, derivation.minimal ? ", minimal" : "");
-  text += pencil(model, derivation.pencil, print);
+  if (size > 0) {
+    text += fmt::format("\nLinear pencil, {0} x {0} blocks{1}\n\n", size, derivation.minimal ? ", minimal" : "");
+    text += pencil(model, derivation.pencil, print);
+  }
 
   if (!derivation.unknowns.empty()) {
     Table table{{{"unknown", Table::Kind::Name}, {"limit of", Table::Kind::Words}}, {}};

@@ -123,6 +123,7 @@ std::string blocks(const Model& model, const Derivation& derivation, Printer& pr
       const char* gap = k == 0 ? "" : k % block.columns.size() == 0 ? " \\\\ " : " & ";
       rows += gap + print.matrix(block.entries[k]);
     }
+    if (block.columns.size() > 10) text += fmt::format("\\setcounter{{MaxMatrixCols}}{{{}}}\n", block.columns.size());
     text += fmt::format("The block matrix $Q_{{{}}}$ is $\\begin{{bmatrix}} {} \\end{{bmatrix}}$.\n", index + 1, rows);
   }
   return text;

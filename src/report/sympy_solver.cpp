@@ -57,15 +57,15 @@ def averaged(functions, solved, start, count):
 
 
 def nonlinear(functions, right, solved):
-    """Averaging from 0, or from 1 where 0 is outside the domain; then Newton's method."""
+    """Averaging from 1, or from 0 where that leads nowhere; then Newton's method."""
     convert = complex if fast.__name__ == "cmath" else float
     count = len(functions)
     coarse = [compiled(f, [fast], convert) for f in right]
     before = [convert(x) for x in solved]
     try:
-        start = averaged(coarse, before, 0.0, count)
-    except (ZeroDivisionError, ValueError, OverflowError):
         start = averaged(coarse, before, 1.0, count)
+    except (ArithmeticError, ValueError):
+        start = averaged(coarse, before, 0.0, count)
     rest = [mp.mpf(0)] * (len(unknowns) - len(solved) - count)
 
     def residual(*g):
