@@ -94,6 +94,12 @@ AffineBlock BlockAlgebra::add(const AffineBlock& a, const AffineBlock& b) const 
   return result;
 }
 
+void BlockAlgebra::add_to(DeterministicVector& vector, std::uint32_t index, MatrixId value) const {
+  const auto [at, inserted] = vector.try_emplace(index, value);
+  if (!inserted) at->second = add(at->second, value);
+  if (is_zero(at->second)) vector.erase(at);
+}
+
 std::uint32_t BlockSystem::add_column(SpaceId space) {
   column_spaces_.push_back(space);
   columns_.emplace_back();

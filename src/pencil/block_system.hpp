@@ -46,6 +46,8 @@ class BlockAlgebra {
   }
   [[nodiscard]] bool is_zero(MatrixId matrix) const { return matrices_.is_zero(matrix); }
   [[nodiscard]] MatrixId zero(SpaceId space) const { return matrices_.zero(space, space); }
+  /// vector[index] += value; what becomes zero disappears.
+  void add_to(std::map<std::uint32_t, MatrixId>& vector, std::uint32_t index, MatrixId value) const;
 
  private:
   [[nodiscard]] RandomTerm normal(RandomTerm term) const;

@@ -108,7 +108,8 @@ class Eliminator {
         if (q != j) system_.add(p, q, algebra_.multiply(down, across));
       }
       for (DeterministicVector& v : representation_.inputs) {
-        if (const auto at = v.find(i); at != v.end()) add(v, p, algebra_.multiply(down.deterministic, at->second));
+        if (const auto at = v.find(i); at != v.end())
+          algebra_.add_to(v, p, algebra_.multiply(down.deterministic, at->second));
       }
     }
     for (Readout& readout : representation_.readouts) {
@@ -116,7 +117,7 @@ class Eliminator {
       if (at == readout.u.end()) continue;
       const MatrixId weight = algebra_.scale(factor, at->second);
       for (const auto& [q, across] : equation) {
-        if (q != j) add(readout.u, q, algebra_.multiply(weight, across.deterministic));
+        if (q != j) algebra_.add_to(readout.u, q, algebra_.multiply(weight, across.deterministic));
       }
       const DeterministicVector& v = representation_.inputs[readout.input];
       if (const auto direct = v.find(i); direct != v.end()) {
@@ -131,12 +132,6 @@ class Eliminator {
     representation_.solved_rows.insert(i);
     representation_.solved_columns.insert(j);
     system_.solve_pair(i, j);
-  }
-
-  void add(DeterministicVector& vector, std::uint32_t index, MatrixId value) {
-    const auto [at, inserted] = vector.try_emplace(index, value);
-    if (!inserted) at->second = algebra_.add(at->second, value);
-    if (algebra_.is_zero(at->second)) vector.erase(at);
   }
 
   static constexpr std::uint32_t unvisited = UINT32_MAX;

@@ -27,7 +27,6 @@ class FieldPoint {
 
   [[nodiscard]] const Model& model() const { return model_; }
   [[nodiscard]] std::size_t dimension(SpaceId space) const { return dimensions_[space]; }
-  [[nodiscard]] PrimeField parameter(std::size_t index) const { return parameters_[index]; }
   [[nodiscard]] const FieldMatrix& random(std::uint32_t variable) const { return randoms_[variable]; }
   /// At every atom. Throws UnluckyDraw where there is no value: a division by zero, a root of a non-square.
   [[nodiscard]] std::vector<PrimeField> values(SpaceId space, ScalarId f) const;

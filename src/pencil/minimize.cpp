@@ -248,7 +248,7 @@ class Minimizer {
     }
     for (Readout& readout : representation_->readouts) {
       const auto at = readout.u.find(gone);
-      if (at != readout.u.end()) add(readout.u, kept, algebra().multiply(at->second, coefficient));
+      if (at != readout.u.end()) algebra().add_to(readout.u, kept, algebra().multiply(at->second, coefficient));
     }
   }
 
@@ -260,14 +260,8 @@ class Minimizer {
     }
     for (DeterministicVector& v : representation_->inputs) {
       const auto at = v.find(gone);
-      if (at != v.end()) add(v, kept, algebra().multiply(coefficient, at->second));
+      if (at != v.end()) algebra().add_to(v, kept, algebra().multiply(coefficient, at->second));
     }
-  }
-
-  void add(DeterministicVector& vector, std::uint32_t index, MatrixId value) {
-    const auto [at, inserted] = vector.try_emplace(index, value);
-    if (!inserted) at->second = algebra().add(at->second, value);
-    if (algebra().is_zero(at->second)) vector.erase(index);
   }
 
   /// Takes out an unknown that others express and an equation of the same space; the one that defined it first.

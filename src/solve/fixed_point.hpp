@@ -59,7 +59,7 @@ class FixedPoint {
     return iterate.image.allFinite();
   }
 
-  /// At the last point evaluated, as are the next two.
+  /// At the last point evaluated, as are those that follow.
   [[nodiscard]] Matrix<S> jacobian() const {
     return component_ != nullptr ? system_->jacobian(resolvent_, *component_) : system_->jacobian(resolvent_);
   }
