@@ -2,7 +2,9 @@
 #pragma once
 
 #include <complex>
+#include <freepencil/decimal.hpp>
 #include <freepencil/status.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,20 @@ struct FailedOutput {
   std::string reason;
 };
 
+/// Bounds that are proved: the exact value lies between them, real and imaginary part each.
+struct Enclosure {
+  std::complex<double> lower, upper;
+  Decimal lower_digits, upper_digits;  ///< where digits were asked for
+  int digits = 0;                      ///< significant digits on which both bounds agree up to one unit
+};
+
+/// The derivatives of one output with respect to one parameter.
+struct Derivative {
+  std::string parameter;
+  std::complex<double> first, second;
+  Decimal first_digits, second_digits;  ///< where digits were asked for
+};
+
 /// The limit of every output at one parameter point, and how far to trust it.
 struct Solution {
   struct Value {
@@ -37,6 +53,9 @@ struct Solution {
     std::complex<double> value;
     bool real = true;  ///< whether the imaginary part is zero by construction
     std::string description;
+    Decimal digits = {};  ///< where digits were asked for
+    std::optional<Enclosure> enclosure = {};
+    std::vector<Derivative> derivatives = {};
   };
 
   Status status = Status::NotRun;
@@ -50,7 +69,9 @@ struct Solution {
   int iterations = 0;
   double residual = 0;       ///< max_k |Phi_k(g) - g_k| / max_k |g_k| at the returned point
   double branch_radius = 0;  ///< spectral radius of the second-moment operator; below 1 on the physical branch
+  double branch_bound = 0;   ///< with certificates: a proved upper bound of the branch radius
   double seconds = 0;
+  int digits = 0;  ///< of every number; 0: doubles
   std::vector<SolveStep> history;
 };
 

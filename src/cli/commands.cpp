@@ -72,10 +72,15 @@ Result run_check(const Task& task) {
 Result run_solve(const Task& task) {
   task.require_outputs();
   require_commuting(task);
-  const Expected<Solution> solution = solve_model(task.loaded.model, task.point, SolveOptions{});
+  const Invocation& asked = task.invocation;
+  const SolveRequest request{
+      .digits = asked.digits,
+      .certify = asked.certify,
+      .derivatives = parameter_indices(task.loaded.model, asked.derivatives, "--derivative", task.messages)};
+  const Expected<Solution> solution = solve_model(task.loaded.model, task.point, SolveOptions{}, request);
   if (!solution) task.refuse(solution.errors());
   require_converged(task, solution->status, solution->reason, solution->failed);
-  return {solve_report(task.context(), *solution, task.invocation.format)};
+  return {solve_report(task.context(), *solution, asked.format)};
 }
 
 Result run_validate(const Task& task) {

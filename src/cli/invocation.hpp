@@ -31,6 +31,10 @@ struct Invocation {
   int threads = 0;  ///< 0: as many as there are cores
   bool quiet = false;
 
+  int digits = 0;                        ///< of every number; 0: doubles
+  bool certify = false;                  ///< prove lower and upper bounds
+  std::vector<std::string> derivatives;  ///< names of parameters
+
   std::vector<std::int64_t> sizes;  ///< empty: those of ValidationOptions
   std::optional<std::int64_t> trials;
   std::optional<std::uint64_t> seed;

@@ -23,6 +23,10 @@ struct Loaded {
 [[nodiscard]] ParameterPoint parameter_point(const Model& model, const std::vector<std::string>& settings,
                                              const Messages& messages);
 
+/// Indices of parameters by name, each once. All errors are reported.
+[[nodiscard]] std::vector<std::size_t> parameter_indices(const Model& model, const std::vector<std::string>& names,
+                                                         const std::string& option, const Messages& messages);
+
 /// Leaves only the outputs asked for, in the order of the file.
 void select_outputs(Model& model, const std::vector<std::string>& names, const Messages& messages);
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <freepencil/request.hpp>
 
 #include "cli/invocation.hpp"
 #include "cli/later.hpp"
@@ -13,9 +14,9 @@ namespace {
 
 /// The values of options as written. One command runs, so that all commands can share them.
 struct Written {
-  std::string file, format, out, threads, eliminate, sizes, trials, seed, entries;
-  std::vector<std::string> settings, outputs;
-  bool quiet = false;
+  std::string file, format, out, threads, eliminate, digits, sizes, trials, seed, entries;
+  std::vector<std::string> settings, outputs, derivatives;
+  bool quiet = false, certify = false;
 };
 
 constexpr std::array commands = {Command::Check, Command::Derive, Command::Solve, Command::Validate};
@@ -71,10 +72,17 @@ void add_commands(CLI::App& app, Written& written) {
   CLI::App* solve = app.add_subcommand(name(Command::Solve), "the limits of the outputs at one parameter point");
   const std::string formats = "text (default), json, csv, latex or markdown";
   add_common_options(*solve, written, formats);
+  solve->add_option("--digits", written.digits, fmt::format("significant digits of every number, up to {}", most_digits))
+      ->type_name("D");
+  solve->add_flag("--certify", written.certify, "prove that the root exists and is the physical one; adds lower and upper bounds");
+  add_repeatable(*solve, "--derivative", written.derivatives, "first and second derivatives in this parameter (repeatable)")
+      ->type_name("PARAMETER");
   solve->footer(
       "Examples:\n"
       "  freepencil solve ridge.pencil --set lambda=1/100 --set phi=2\n"
       "  freepencil solve ridge.pencil --output risk --format json --out risk.json\n"
+      "  freepencil solve ridge.pencil --digits 100 --certify\n"
+      "  freepencil solve ridge.pencil --derivative lambda --digits 30\n"
       "  freepencil solve - < ridge.pencil");
 
   CLI::App* validate =
@@ -143,6 +151,9 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
       throw UsageError("derive --eliminate has no format 'sympy'; it has text, latex and json");
     }
   }
+  if (given("--digits")) invocation.digits = static_cast<int>(read_integer("--digits", written.digits, 1, most_digits));
+  invocation.certify = written.certify;
+  invocation.derivatives = written.derivatives;
   if (given("--sizes")) invocation.sizes = read_sizes(written.sizes);
   // One trial has no error bar.
   if (given("--trials")) invocation.trials = read_integer("--trials", written.trials, 2, 1'000'000'000);

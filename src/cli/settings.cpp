@@ -2,6 +2,7 @@
 // `--set name=value`
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "cli/load.hpp"
@@ -51,6 +52,14 @@ std::optional<Rational> exact_number(std::string_view text) {
   return value;
 }
 
+Diagnostic unknown_parameter(const Part& name, const Model& model) {
+  std::vector<std::string> names;
+  for (const Parameter& parameter : model.parameters) names.push_back(parameter.name);
+  const std::string mend = did_you_mean(name.text, names);
+  const std::string known = names.empty() ? "the file has no parameters" : "the file has " + listed(names);
+  return problem(name.span, fmt::format("unknown parameter '{}'{}", name.text, mend), mend.empty() ? known : "");
+}
+
 /// Applies one setting, or says what is wrong with it.
 std::optional<Diagnostic> apply(const std::string& text, const Model& model, ParameterPoint& point,
                                 std::set<std::size_t>& seen) {
@@ -60,13 +69,7 @@ std::optional<Diagnostic> apply(const std::string& text, const Model& model, Par
   }
   const Part name = trimmed(text, 0, equals), value = trimmed(text, equals + 1, text.size());
   const auto index = model.find_parameter(name.text);
-  if (!index) {
-    std::vector<std::string> names;
-    for (const Parameter& parameter : model.parameters) names.push_back(parameter.name);
-    const std::string mend = did_you_mean(name.text, names);
-    const std::string known = names.empty() ? "the file has no parameters" : "the file has " + listed(names);
-    return problem(name.span, fmt::format("unknown parameter '{}'{}", name.text, mend), mend.empty() ? known : "");
-  }
+  if (!index) return unknown_parameter(name, model);
   if (!seen.insert(*index).second) return problem(name.span, fmt::format("parameter '{}' is set twice", name.text));
   const auto number = exact_number(value.text);
   if (!number) return problem(value.span, "expected an exact number", "such as 1/10, 0.1, -2 or 2e-3");
@@ -93,6 +96,24 @@ ParameterPoint parameter_point(const Model& model, const std::vector<std::string
   }
   if (failed) throw Stop{ExitStatus::BadInput};
   return point;
+}
+
+std::vector<std::size_t> parameter_indices(const Model& model, const std::vector<std::string>& names,
+                                           const std::string& option, const Messages& messages) {
+  std::vector<std::size_t> indices;
+  bool failed = false;
+  for (const std::string& text : names) {
+    const Part name = trimmed(text, 0, text.size());
+    const auto index = model.find_parameter(name.text);
+    if (index) {
+      if (std::find(indices.begin(), indices.end(), *index) == indices.end()) indices.push_back(*index);
+      continue;
+    }
+    messages.diagnostics({unknown_parameter(name, model)}, Source(option, text));
+    failed = true;
+  }
+  if (failed) throw Stop{ExitStatus::BadInput};
+  return indices;
 }
 
 }  // namespace freepencil::cli

@@ -120,7 +120,7 @@ Expected<Validation> validate_model(Model& model, const ParameterPoint& point, c
   if (!declared) return declared.errors();
   const Equations prepared = equations(model, declared->sizes);
   Solution limit = solve_ensemble(model, prepared, *declared, {});
-  if (limit.status != Status::Converged) name_failed_outputs(model, *declared, {}, limit);
+  if (limit.status != Status::Converged) name_failed_outputs(model, *declared, {}, {}, limit);
 
   Validation validation{
       .status = limit.status, .reason = limit.reason, .failed = limit.failed, .outputs = {}, .seed = options.seed};

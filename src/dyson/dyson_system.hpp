@@ -80,7 +80,9 @@ class DysonSystem {
   [[nodiscard]] std::vector<Real> trace_scales(const Resolvent<S>& M) const;
   /// The spectral radius of the second-moment operator B -> M E[X B X*] M*: below 1 exactly at the physical solution.
   [[nodiscard]] Real branch_radius(const Resolvent<S>& M) const;
-  /// Its part for some of Structure::classes.
+  /// The operator on traces, a matrix for each of Structure::classes: its spectrum is theirs.
+  [[nodiscard]] std::vector<Matrix<S>> second_moment_operator(const Resolvent<S>& M) const;
+  /// The radius of its part for some of Structure::classes.
   [[nodiscard]] Real branch_radius(const Resolvent<S>& M, const std::vector<int>& classes) const;
 
   /// tr(weight * M_kl); zero for a block that vanishes identically or that nobody asked for.

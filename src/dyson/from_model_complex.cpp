@@ -3,7 +3,7 @@
 
 namespace freepencil {
 
-template DysonSystem<std::complex<double>> dyson_system(const Model&, const Linearization&, const Ensemble&,
-                                                        const std::vector<Relation>*);
+template DysonSystem<std::complex<double>> dyson_system(const Model&, const Linearization&, const PointValues<double>&,
+                                          const std::vector<Relation>*);
 
 }  // namespace freepencil

@@ -34,7 +34,7 @@ bool is_real(const Model& model, const Linearization& linearization) {
          std::all_of(linearization.traces.begin(), linearization.traces.end(), real_trace);
 }
 
-template DysonSystem<double> dyson_system(const Model&, const Linearization&, const Ensemble&,
+template DysonSystem<double> dyson_system(const Model&, const Linearization&, const PointValues<double>&,
                                           const std::vector<Relation>*);
 
 }  // namespace freepencil

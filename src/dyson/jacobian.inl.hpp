@@ -2,7 +2,6 @@
 // The derivative of the fixed-point map: dM = M dS M, and followers by the chain rule.
 #pragma once
 
-#include <Eigen/LU>
 #include <numeric>
 #include <tuple>
 
@@ -62,7 +61,8 @@ Matrix<S> DysonSystem<S>::raw_jacobian(const Resolvent<S>& M, const std::vector<
   return result;
 }
 
-// With x the unknowns and y the followers, y = f(x, y) and f_y nilpotent: dy = (1 - f_y)^{-1} f_x dx.
+// With x the unknowns and y the followers, y = f(x, y) and f_y strictly lower triangular, for every follower comes
+// behind those that it needs: dy = (1 - f_y)^{-1} f_x dx.
 template <class S>
 Matrix<S> DysonSystem<S>::jacobian(const Resolvent<S>& M, const std::vector<int>& solved,
                                    const std::vector<int>& followers) const {
@@ -73,7 +73,7 @@ Matrix<S> DysonSystem<S>::jacobian(const Resolvent<S>& M, const std::vector<int>
   if (y == 0) return all;
   const Matrix<S> rest = Matrix<S>::Identity(y, y) - all.bottomRightCorner(y, y);
   return all.topLeftCorner(x, x) +
-         all.topRightCorner(x, y) * rest.partialPivLu().solve(Matrix<S>(all.bottomLeftCorner(y, x)));
+         all.topRightCorner(x, y) * rest.template triangularView<Eigen::UnitLower>().solve(Matrix<S>(all.bottomLeftCorner(y, x)));
 }
 
 template <class S>

@@ -5,14 +5,14 @@
 #include <Eigen/Core>
 #include <complex>
 
+#include "numeric/real_of.hpp"
+
 namespace freepencil {
 
 template <class S>
 using Vector = Eigen::Matrix<S, Eigen::Dynamic, 1>;
 template <class S>
 using Matrix = Eigen::Matrix<S, Eigen::Dynamic, Eigen::Dynamic>;
-template <class S>
-using RealOf = typename Eigen::NumTraits<S>::Real;
 
 /// a*b. The library's complex product checks for infinities, which costs more than the product; here a result that is
 /// not finite is noticed later, once for a whole block.

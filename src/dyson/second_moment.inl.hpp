@@ -88,6 +88,13 @@ Matrix<S> DysonSystem<S>::second_moment_matrix(const Resolvent<S>& M, const std:
 }
 
 template <class S>
+std::vector<Matrix<S>> DysonSystem<S>::second_moment_operator(const Resolvent<S>& M) const {
+  std::vector<Matrix<S>> parts;
+  for (const auto& columns : structure_.classes) parts.push_back(second_moment_matrix(M, columns));
+  return parts;
+}
+
+template <class S>
 RealOf<S> DysonSystem<S>::branch_radius(const Resolvent<S>& M) const {
   std::vector<int> all(structure_.classes.size());
   std::iota(all.begin(), all.end(), 0);

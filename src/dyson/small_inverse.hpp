@@ -10,11 +10,9 @@
 
 namespace freepencil {
 
-namespace detail {
-
 /// For choosing a pivot only: within a factor sqrt(2) of the absolute value and cheaper where the scalar is complex.
 template <class S>
-[[nodiscard]] inline RealOf<S> magnitude(const S& a) {
+[[nodiscard]] inline RealOf<S> pivot_size(const S& a) {
   using std::abs;
   if constexpr (Eigen::NumTraits<S>::IsComplex) {
     return abs(a.real()) + abs(a.imag());
@@ -22,8 +20,6 @@ template <class S>
     return abs(a);
   }
 }
-
-}  // namespace detail
 
 namespace detail {
 
@@ -39,7 +35,7 @@ bool eliminate_in_place(int size, S* __restrict a) {
   for (int p = 0; p < n; ++p) {
     int best = p;
     for (int r = p + 1; r < n; ++r) {
-      if (magnitude(a[r * n + p]) > magnitude(a[best * n + p])) best = r;
+      if (pivot_size(a[r * n + p]) > pivot_size(a[best * n + p])) best = r;
     }
     swapped[p] = best;
     if (best != p) std::swap_ranges(a + p * n, a + (p + 1) * n, a + best * n);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <freepencil/diagnostic.hpp>
+#include <freepencil/request.hpp>
 #include <freepencil/solution.hpp>
 
 #include "equivalent/equations.hpp"
@@ -9,7 +10,7 @@
 
 namespace freepencil {
 
-/// Outputs with a larger estimated relative error than this are refused, not printed.
+/// Outputs with a larger estimated relative error than this are computed again with more digits.
 inline constexpr double vouched_accuracy = 1e-10;
 
 /// The limit of every output of a model at one ensemble: one pencil, one Dyson system, one solve for all traces.
@@ -17,13 +18,15 @@ inline constexpr double vouched_accuracy = 1e-10;
 /// of rounding is measured by doing the last step in both precisions. `status` tells whether the values may be used;
 /// there are none where it is not Converged.
 [[nodiscard]] Solution solve_ensemble(const Model& model, const Equations& equations, const Ensemble& ensemble,
-                                      const SolveOptions& options);
+                                      const SolveOptions& options, const SolveRequest& request = {});
 
 /// Solves for every output alone and fills in `failed`.
-void name_failed_outputs(Model& model, const Ensemble& ensemble, const SolveOptions& options, Solution& solution);
+void name_failed_outputs(Model& model, const Ensemble& ensemble, const SolveOptions& options,
+                         const SolveRequest& request, Solution& solution);
 
 /// The same from scratch at the declared sizes and spectra. Errors: a parameter point at which the model itself has no
 /// meaning (see limit_ensemble).
-[[nodiscard]] Expected<Solution> solve_model(Model& model, const ParameterPoint& point, const SolveOptions& options);
+[[nodiscard]] Expected<Solution> solve_model(Model& model, const ParameterPoint& point, const SolveOptions& options,
+                                             const SolveRequest& request = {});
 
 }  // namespace freepencil

@@ -34,10 +34,9 @@ class Builder {
     if (!errors_.empty()) return errors_;  // what follows is a function of parameters
     for (const Space& space : model_.spaces) add_size(space);
     if (!errors_.empty()) return errors_;  // what follows is measured in sizes
-    ensemble_.measures.assign(model_.spaces.size(), {.weights = {1.0}, .counts = {}});
+    ensemble_.measures.assign(model_.spaces.size(), {.weights = {1.0}, .counts = {}, .atoms = {}});
     ensemble_.symbols.resize(model_.symbols.size());
     ensemble_.dense.resize(model_.symbols.size());
-    atoms_.resize(model_.spaces.size());
     if (ensemble_.finite) {
       for (std::size_t s = 0; s < ensemble_.measures.size(); ++s) ensemble_.measures[s].counts = {whole_size(s)};
     }
@@ -142,7 +141,7 @@ class Builder {
       if (weight == 0) continue;
       measure.weights.push_back(weight);
       if (ensemble_.finite) measure.counts.push_back(counts[k]);
-      atoms_[spectrum.space].push_back(k + 1);
+      measure.atoms.push_back(static_cast<std::uint32_t>(k));
       if (!add_values(spectrum, atoms, k)) return;
     }
     ensemble_.measures[spectrum.space] = std::move(measure);
@@ -243,7 +242,7 @@ class Builder {
       if (matrix) {
         eigenvalue += fmt::format(" at the eigenvalue {} of '{}'", shown(points[k]), model_.symbols[*matrix].name);
       } else if (by_atom) {
-        eigenvalue += fmt::format(" at atom {} of the spectrum of '{}'", atoms_[condition.space][k],
+        eigenvalue += fmt::format(" at atom {} of the spectrum of '{}'", ensemble_.measures[condition.space].atoms[k] + 1,
                                   model_.spaces[condition.space].name);
       }
       return error(condition.span,
@@ -294,7 +293,6 @@ class Builder {
   const Model& model_;
   std::optional<std::int64_t> reference_size_;
   ParameterValues at_;
-  std::vector<std::vector<std::size_t>> atoms_;  // by space: the numbers of the atoms that have mass, from one
   std::map<std::uint32_t, std::vector<double>> eigenvalues_;  // by symbol
   std::set<SpaceId> refused_;                                 // whose sizes do not fit their matrices
   Ensemble ensemble_;

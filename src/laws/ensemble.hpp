@@ -15,6 +15,8 @@ namespace freepencil {
 struct AtomicMeasure {
   std::vector<double> weights;
   std::vector<std::int64_t> counts;  ///< finite ensembles only: how many of the N_s directions sit at each atom
+  std::vector<std::uint32_t> atoms;  ///< which of the declared atoms these are, from zero: those without mass are left
+                                     ///< out; empty where a space has no spectrum
 };
 
 /// Theory and simulation both start from this; neither sees the other.

@@ -14,18 +14,86 @@ namespace freepencil::report {
 
 namespace {
 
-std::string value_text(const Solution::Value& output, int digits) {
-  return output.real ? decimal(output.value.real(), digits) : decimal(output.value, digits);
+/// One number of a solution in the digits that were asked for.
+struct Shown {
+  std::complex<double> value;
+  const Decimal& digits;
+  bool real;
+
+  [[nodiscard]] bool long_form() const { return !digits.real.empty(); }
+  [[nodiscard]] std::string text(int places) const {
+    if (!long_form()) return real ? decimal(value.real(), places) : decimal(value, places);
+    if (real) return digits.real;
+    const bool negative = digits.imaginary.starts_with('-');
+    return fmt::format("{} {} {}i", digits.real, negative ? '-' : '+', digits.imaginary.substr(negative ? 1 : 0));
+  }
+  [[nodiscard]] std::string real_part() const {
+    return long_form() ? digits.real : decimal(value.real(), exact_digits);
+  }
+  [[nodiscard]] std::string imaginary_part() const {
+    if (real) return "0";
+    return long_form() ? digits.imaginary : decimal(value.imag(), exact_digits);
+  }
+  [[nodiscard]] Json json() const {
+    if (!long_form()) return json_number(value, real);
+    if (real) return digits.real;
+    return {{"re", digits.real}, {"im", digits.imaginary}};
+  }
+};
+
+/// A column of numbers, one for every output.
+struct Series {
+  std::string heading;
+  std::vector<Shown> numbers;
+};
+
+/// Everything that was asked for, in the order of the columns.
+std::vector<Series> all_series(const Solution& solution) {
+  const auto& outputs = solution.outputs;
+  std::vector<Series> result;
+  const auto add = [&](const std::string& heading, auto number) {
+    Series& series = result.emplace_back();
+    series.heading = heading;
+    for (const auto& output : outputs) series.numbers.push_back(number(output));
+  };
+  add("value", [](const auto& o) { return Shown{o.value, o.digits, o.real}; });
+  if (outputs.empty()) return result;
+  if (outputs.front().enclosure) {
+    add("lower", [](const auto& o) { return Shown{o.enclosure->lower, o.enclosure->lower_digits, o.real}; });
+    add("upper", [](const auto& o) { return Shown{o.enclosure->upper, o.enclosure->upper_digits, o.real}; });
+  }
+  for (std::size_t p = 0; p < outputs.front().derivatives.size(); ++p) {
+    const std::string& name = outputs.front().derivatives[p].parameter;
+    add(fmt::format("d/d{}", name), [p](const auto& o) {
+      return Shown{o.derivatives[p].first, o.derivatives[p].first_digits, o.real};
+    });
+    add(fmt::format("d2/d{}2", name), [p](const auto& o) {
+      return Shown{o.derivatives[p].second, o.derivatives[p].second_digits, o.real};
+    });
+  }
+  return result;
 }
 
 Table table_for_people(const Solution& solution) {
   const bool described = std::any_of(solution.outputs.begin(), solution.outputs.end(),
                                      [](const auto& output) { return !output.description.empty(); });
-  Table table{{{"output", Table::Kind::Name}, {"value", Table::Kind::Number}}, {}};
+  const bool bounded = !solution.outputs.empty() && solution.outputs.front().enclosure;
+  Table table{{{"output", Table::Kind::Name}}, {}};
+  for (const auto& output : solution.outputs) table.rows.push_back({output.name});
+  for (const Series& series : all_series(solution)) {
+    table.columns.push_back({series.heading, Table::Kind::Number});
+    // A bound that is rounded to the digits of a table would bound nothing.
+    const bool bound = series.heading == "lower" || series.heading == "upper";
+    for (std::size_t k = 0; k < table.rows.size(); ++k) {
+      table.rows[k].push_back(series.numbers[k].text(bound ? exact_digits : table_digits));
+    }
+  }
+  if (bounded) table.columns.push_back({"digits", Table::Kind::Number});
   if (described) table.columns.push_back({"description", Table::Kind::Words});
-  for (const auto& output : solution.outputs) {
-    table.rows.push_back({output.name, value_text(output, table_digits)});
-    if (described) table.rows.back().push_back(output.description);
+  for (std::size_t k = 0; k < table.rows.size(); ++k) {
+    const auto& output = solution.outputs[k];
+    if (bounded) table.rows[k].push_back(std::to_string(output.enclosure->digits));
+    if (described) table.rows[k].push_back(output.description);
   }
   return table;
 }
@@ -34,32 +102,52 @@ Table table_for_people(const Solution& solution) {
 Table table_for_machines(const Solution& solution) {
   const bool complex =
       std::any_of(solution.outputs.begin(), solution.outputs.end(), [](const auto& output) { return !output.real; });
-  Table table{{{"output", Table::Kind::Name}, {"value", Table::Kind::Number}}, {}};
-  if (complex) table.columns.push_back({"imaginary", Table::Kind::Number});
-  for (const auto& output : solution.outputs) {
-    table.rows.push_back({output.name, decimal(output.value.real(), exact_digits)});
-    if (complex) table.rows.back().push_back(decimal(output.value.imag(), exact_digits));
+  Table table{{{"output", Table::Kind::Name}}, {}};
+  for (const auto& output : solution.outputs) table.rows.push_back({output.name});
+  for (const Series& series : all_series(solution)) {
+    const bool value = series.heading == "value";
+    table.columns.push_back({series.heading, Table::Kind::Number});
+    if (complex) table.columns.push_back({value ? "imaginary" : series.heading + " imaginary", Table::Kind::Number});
+    for (std::size_t k = 0; k < table.rows.size(); ++k) {
+      table.rows[k].push_back(series.numbers[k].real_part());
+      if (complex) table.rows[k].push_back(series.numbers[k].imaginary_part());
+    }
   }
   return table;
 }
 
 std::string solver_line(const Solution& s) {
-  return fmt::format("{} unknowns ({} nonlinear, {} linear), {} iterations, residual {}, branch radius {}, {} s\n",
+  const std::string proved =
+      s.branch_bound > 0 ? fmt::format(" (proved below {})", decimal(s.branch_bound, 4)) : std::string();
+  return fmt::format("{} unknowns ({} nonlinear, {} linear), {} iterations, residual {}, branch radius {}{}, {} s\n",
                      s.unknowns, s.nonlinear, s.linear, s.iterations, decimal(s.residual, 2),
-                     decimal(s.branch_radius, 3), decimal(s.seconds, 2));
+                     decimal(s.branch_radius, 3), proved, decimal(s.seconds, 2));
+}
+
+Json json_output(const Solution::Value& output) {
+  Json entry = {{"name", output.name},
+                {"value", Shown{output.value, output.digits, output.real}.json()},
+                {"certified_digits", nullptr},
+                {"lower", nullptr},
+                {"upper", nullptr}};
+  if (const auto& bounds = output.enclosure) {
+    entry["certified_digits"] = bounds->digits;
+    entry["lower"] = Shown{bounds->lower, bounds->lower_digits, output.real}.json();
+    entry["upper"] = Shown{bounds->upper, bounds->upper_digits, output.real}.json();
+  }
+  for (const Derivative& derivative : output.derivatives) {
+    entry["derivatives"][derivative.parameter] = Shown{derivative.first, derivative.first_digits, output.real}.json();
+    entry["second_derivatives"][derivative.parameter] =
+        Shown{derivative.second, derivative.second_digits, output.real}.json();
+  }
+  return entry;
 }
 
 std::string json(const Context& context, const Solution& s) {
   Json document = json_heading(context);
-  document["digits"] = nullptr;
+  document["digits"] = s.digits > 0 ? Json(s.digits) : Json(nullptr);
   document["outputs"] = Json::array();
-  for (const auto& output : s.outputs) {
-    document["outputs"].push_back({{"name", output.name},
-                                   {"value", json_number(output.value, output.real)},
-                                   {"certified_digits", nullptr},
-                                   {"lower", nullptr},
-                                   {"upper", nullptr}});
-  }
+  for (const auto& output : s.outputs) document["outputs"].push_back(json_output(output));
   document["solver"] = {{"unknowns", s.unknowns},
                         {"nonlinear", s.nonlinear},
                         {"linear", s.linear},

@@ -20,14 +20,17 @@ struct Refinement {
   std::vector<S> coarse;  ///< the same after one Newton step in the precision of S from the refined root
 };
 
-/// Newton's method in extended precision from a root in the precision of S. `coarse` differs from `traces` by the
+/// Newton's method in extended precision from a root g in the precision of S. `coarse` differs from `traces` by the
 /// rounding errors of S, amplified as the problem amplifies them; those of the extended precision are 2^11 times
-/// smaller.
+/// smaller. `fine` is the same system in extended precision, made from exact numbers.
 template <class S>
-[[nodiscard]] Refinement<S> refine(const DysonSystem<S>& system, const Vector<S>& g);
+[[nodiscard]] Refinement<S> refine(const DysonSystem<Extended<S>>& fine, const DysonSystem<S>& system,
+                                   const Vector<S>& g);
 
-extern template Refinement<double> refine(const DysonSystem<double>&, const Vector<double>&);
-extern template Refinement<std::complex<double>> refine(const DysonSystem<std::complex<double>>&,
+extern template Refinement<double> refine(const DysonSystem<long double>&, const DysonSystem<double>&,
+                                          const Vector<double>&);
+extern template Refinement<std::complex<double>> refine(const DysonSystem<std::complex<long double>>&,
+                                                        const DysonSystem<std::complex<double>>&,
                                                         const Vector<std::complex<double>>&);
 
 }  // namespace freepencil

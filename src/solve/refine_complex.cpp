@@ -3,7 +3,6 @@
 
 namespace freepencil {
 
-template Refinement<std::complex<double>> refine(const DysonSystem<std::complex<double>>&,
-                                                 const Vector<std::complex<double>>&);
+template Refinement<std::complex<double>> refine(const DysonSystem<std::complex<long double>>&, const DysonSystem<std::complex<double>>&, const Vector<std::complex<double>>&);
 
 }  // namespace freepencil

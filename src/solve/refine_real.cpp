@@ -3,6 +3,6 @@
 
 namespace freepencil {
 
-template Refinement<double> refine(const DysonSystem<double>&, const Vector<double>&);
+template Refinement<double> refine(const DysonSystem<long double>&, const DysonSystem<double>&, const Vector<double>&);
 
 }  // namespace freepencil

@@ -8,6 +8,7 @@
 #include "dyson/from_model.hpp"
 #include "equivalent/solve_model.hpp"
 #include "solve/refine.hpp"
+#include "solve/round_system.hpp"
 #include "solve/solve.hpp"
 
 namespace freepencil {
@@ -25,7 +26,8 @@ Outcome solve_with(const Model& model, const Equations& equations, const Ensembl
   const DysonSystem<double> system = dyson_system<double>(model, equations.linearization, ensemble, relations);
   const DysonSolution<double> solution = solve(system);
   Outcome outcome{solution.status, solution.reason, solution.unknowns, {}};
-  if (solution.status == Status::Converged) outcome.refined = refine(system, solution.g);
+  if (solution.status != Status::Converged) return outcome;
+  outcome.refined = refine(round_system<long double>(system), system, solution.g);
   return outcome;
 }
 

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace freepencil {
+
+/// More than this many digits are refused.
+inline constexpr int most_digits = 10'000;
+
+/// What is asked for beyond the values of the outputs as doubles.
+struct SolveRequest {
+  int digits = 0;                        ///< significant decimal digits of every number; 0: doubles
+  bool certify = false;                  ///< guaranteed lower and upper bounds
+  std::vector<std::size_t> derivatives;  ///< first and second, with respect to these of the model's parameters
+
+  [[nodiscard]] bool beyond_double() const { return digits > 0 || certify || !derivatives.empty(); }
+};
+
+}  // namespace freepencil

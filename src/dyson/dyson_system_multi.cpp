@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dyson/block_inverse.inl.hpp"
+#include "dyson/dyson_system.inl.hpp"
+#include "dyson/from_model.inl.hpp"
+#include "dyson/jacobian.inl.hpp"
+#include "dyson/precise.hpp"
+#include "dyson/second_moment.inl.hpp"
+#include "dyson/spectral_radius.inl.hpp"
+
+namespace freepencil {
+
+template class BlockInverse<Multi>;
+template class DysonSystem<Multi>;
+template Multi spectral_radius(Matrix<Multi>);
+template DysonSystem<Multi> dyson_system(const Model&, const Linearization&, const PointValues<Multi>&,
+                                         const std::vector<Relation>*);
+
+}  // namespace freepencil

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "equivalent/answer_precisely.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "equivalent/enclose.hpp"
+#include "equivalent/precise.hpp"
+#include "numeric/decimal_text.hpp"
+
+namespace freepencil {
+namespace {
+
+template <class S>
+struct MultiOf {
+  using Type = Multi;
+};
+template <class T>
+struct MultiOf<std::complex<T>> {
+  using Type = std::complex<Multi>;
+};
+
+Multi to_multi(double x) { return Multi(x); }
+std::complex<Multi> to_multi(const std::complex<double>& x) { return {Multi(x.real()), Multi(x.imag())}; }
+
+std::complex<double> to_double(const Multi& x, Rounding rounding = Rounding::Nearest) {
+  return rounded_double(x, rounding);
+}
+std::complex<double> to_double(const std::complex<Multi>& x, Rounding rounding = Rounding::Nearest) {
+  return {rounded_double(x.real(), rounding), rounded_double(x.imag(), rounding)};
+}
+
+Multi lower_end(const Ball& x) { return x.lower(); }
+std::complex<Multi> lower_end(const std::complex<Ball>& x) { return {x.real().lower(), x.imag().lower()}; }
+Multi upper_end(const Ball& x) { return x.upper(); }
+std::complex<Multi> upper_end(const std::complex<Ball>& x) { return {x.real().upper(), x.imag().upper()}; }
+
+/// The bounds as they are shown prove at most the digits that they are shown with.
+template <class B>
+Enclosure enclosure(const B& ball, int digits) {
+  constexpr int shown_by_double = 15;
+  const auto lower = lower_end(ball), upper = upper_end(ball);
+  Enclosure result{to_double(lower, Rounding::Down), to_double(upper, Rounding::Up), {}, {}, 0};
+  result.digits = std::min(shown_digits(ball), digits > 0 ? digits : shown_by_double);
+  if (digits > 0) {
+    result.lower_digits = decimal(lower, digits, Rounding::Down);
+    result.upper_digits = decimal(upper, digits, Rounding::Up);
+  }
+  return result;
+}
+
+template <class S>
+void add_derivatives(const Model& model, const SolveRequest& request, const PreciseValues<S>& values, std::size_t output,
+                     Solution::Value& value) {
+  for (std::size_t p = 0; p < request.derivatives.size(); ++p) {
+    const S& first = values.first[p][output].value;
+    const S& second = values.second[p][output].value;
+    Derivative& derivative = value.derivatives.emplace_back();
+    derivative.parameter = model.parameters[request.derivatives[p]].name;
+    derivative.first = to_double(first);
+    derivative.second = to_double(second);
+    if (request.digits == 0) continue;
+    derivative.first_digits = decimal(first, request.digits);
+    derivative.second_digits = decimal(second, request.digits);
+  }
+}
+
+}  // namespace
+
+template <class S>
+void answer_precisely(const Model& model, const Equations& equations, const Ensemble& ensemble, const Root<S>& root,
+                      const SolveRequest& request, Solution& solution) {
+  using P = typename MultiOf<S>::Type;
+  constexpr int in_a_double = 17;
+  solution.outputs.clear();
+  solution.digits = request.digits;
+  PreciseStart<P> start{relations_of(equations, root), Vector<P>(root.solved.g.size())};
+  for (Eigen::Index k = 0; k < start.g.size(); ++k) start.g[k] = to_multi(root.solved.g[k]);
+  const auto values = precise_values<P>(model, equations, ensemble, start, request);
+  solution.status = values.status;
+  solution.reason = values.reason;
+  if (values.status != Status::Converged) return;
+  solution.residual = values.ladder.residual;
+  solution.branch_radius = values.ladder.branch_radius;
+  solution.iterations += values.ladder.steps;
+  for (int k = 0; k < values.ladder.steps; ++k) solution.history.push_back({SolveStep::Method::Newton, 0});
+
+  const WorkingPrecision precision(values.precision);
+  EnclosedValues<P> enclosed;
+  if (request.certify) {
+    const int digits = request.digits > 0 ? request.digits : in_a_double;
+    enclosed =
+        enclose<P>(model, equations, ensemble, start.relations, values.ladder.g, digits, values.precision);
+    if (!enclosed.proved) {
+      solution.status = Status::Stalled;
+      solution.reason = "not certified: " + enclosed.reason;
+      return;
+    }
+    solution.branch_bound = enclosed.branch_bound;
+  }
+  for (std::size_t k = 0; k < model.outputs.size(); ++k) {
+    const P& number = values.outputs[k].value;
+    Solution::Value& value = solution.outputs.emplace_back();
+    value.name = model.outputs[k].name;
+    value.value = to_double(number);
+    value.real = std::is_same_v<S, double>;
+    value.description = model.outputs[k].description;
+    if (request.digits > 0) value.digits = decimal(number, request.digits);
+    if (request.certify) value.enclosure = enclosure(enclosed.outputs[k], request.digits);
+    add_derivatives(model, request, values, k, value);
+  }
+}
+
+template void answer_precisely(const Model&, const Equations&, const Ensemble&, const Root<double>&,
+                               const SolveRequest&, Solution&);
+template void answer_precisely(const Model&, const Equations&, const Ensemble&, const Root<std::complex<double>>&,
+                               const SolveRequest&, Solution&);
+
+}  // namespace freepencil

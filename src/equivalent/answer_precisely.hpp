@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <freepencil/request.hpp>
+#include <freepencil/solution.hpp>
+
+#include "equivalent/root.hpp"
+
+namespace freepencil {
+
+/// Fills a solution with the numbers of the request, from a root in double precision: digits, derivatives, bounds. The
+/// solution has no values and says why where they cannot be had.
+template <class S>
+void answer_precisely(const Model& model, const Equations& equations, const Ensemble& ensemble, const Root<S>& root,
+                      const SolveRequest& request, Solution& solution);
+
+extern template void answer_precisely(const Model&, const Equations&, const Ensemble&, const Root<double>&,
+                                      const SolveRequest&, Solution&);
+extern template void answer_precisely(const Model&, const Equations&, const Ensemble&,
+                                      const Root<std::complex<double>>&, const SolveRequest&, Solution&);
+
+}  // namespace freepencil

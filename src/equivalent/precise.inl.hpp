@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "equivalent/implicit_derivatives.inl.hpp"
+#include "equivalent/output_values.hpp"
+#include "equivalent/precise.hpp"
+#include "solve/round_system.hpp"
+
+namespace freepencil {
+namespace detail {
+
+/// Values first, then first and second derivatives with respect to one parameter after the other.
+template <class S>
+using Quantities = std::vector<std::vector<S>>;
+
+/// Everything that is asked for at one root, in the current precision; nothing where a derivative does not exist.
+template <class S>
+std::optional<Quantities<S>> quantities(const Model& model, const Equations& equations, const Ensemble& ensemble,
+                                        const std::vector<Relation>* relations, const PointValues<RealOf<S>>& at,
+                                        const Vector<S>& g, const std::vector<S>& traces, const SolveRequest& request) {
+  Quantities<S> result = {output_values<S>(model, at, traces)};
+  if (request.derivatives.empty()) return result;
+  const DysonSystem<S> system = dyson_system<S>(model, equations.linearization, at, relations);
+  const Vector<S> here = rounded(g);
+  for (const std::size_t parameter : request.derivatives) {
+    const auto jets = implicit_derivatives<S>(model, equations, ensemble, relations, system, here, parameter);
+    if (!jets) return std::nullopt;
+    auto& first = result.emplace_back();
+    for (const Jet<S>& jet : *jets) first.push_back(jet.first);
+    auto& second = result.emplace_back();
+    for (const Jet<S>& jet : *jets) second.push_back(S(2) * jet.second);
+  }
+  return result;
+}
+
+/// log10 of |a - b| / |b|; minus infinity where they are equal.
+template <class S>
+double relative_difference(const S& a, const S& b) {
+  using std::abs, std::log10;
+  const Multi difference(abs(a - b)), size(abs(b));
+  if (!is_finite(difference) || !is_finite(size)) return std::numeric_limits<double>::infinity();
+  if (difference == 0) return -std::numeric_limits<double>::infinity();
+  if (size == 0) return std::numeric_limits<double>::infinity();
+  return static_cast<double>(Multi(log10(difference)) - Multi(log10(size)));
+}
+
+}  // namespace detail
+
+template <class S>
+PreciseValues<S> precise_values(const Model& model, const Equations& equations, const Ensemble& ensemble,
+                                const PreciseStart<S>& start, const SolveRequest& request) {
+  constexpr int between = 20;        // digits from one precision to the other
+  constexpr int first_guard = 16, most_attempts = 8;
+  const int digits = std::max(request.digits, 17);
+  PreciseValues<S> result;
+  const auto refuse = [&](Status status, std::string reason) {
+    result.status = status;
+    result.reason = std::move(reason);
+    return result;
+  };
+  int guard = first_guard;
+  std::string worst;
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    const int coarse = digits + guard, fine = coarse + between;
+    result.precision = fine;
+    const WorkingPrecision precision(fine);
+    const auto at = point_values<Multi>(model, ensemble);
+    const DysonSystem<S> system = dyson_system<S>(model, equations.linearization, at, start.relations);
+    result.ladder = climb(system, rounded(start.g), coarse, fine);
+    if (!result.ladder.root) return refuse(Status::Stalled, result.ladder.reason);
+    if (!(result.ladder.branch_radius < 1)) {
+      return refuse(Status::WrongBranch, "the root that was found is not the physical one");
+    }
+    const auto values = detail::quantities<S>(model, equations, ensemble, start.relations, at, result.ladder.g,
+                                              result.ladder.traces, request);
+    std::optional<detail::Quantities<S>> others;
+    {
+      const WorkingPrecision lower(coarse);
+      const auto there = point_values<Multi>(model, ensemble);
+      others = detail::quantities<S>(model, equations, ensemble, start.relations, there, result.ladder.g,
+                                     result.ladder.coarse, request);
+    }
+    if (!values || !others) {
+      return refuse(Status::OutsideDomain, "there is no derivative: the equation changes its form at this point");
+    }
+    double shortage = -std::numeric_limits<double>::infinity();  // of digits
+    std::vector<std::vector<PreciseNumber<S>>> numbers;
+    for (std::size_t q = 0; q < values->size(); ++q) {
+      auto& row = numbers.emplace_back();
+      for (std::size_t k = 0; k < model.outputs.size(); ++k) {
+        const double lost = detail::relative_difference((*others)[q][k], (*values)[q][k]);
+        row.push_back({(*values)[q][k], std::pow(10, lost)});
+        if (lost + digits > shortage) {
+          shortage = lost + digits;
+          worst = model.outputs[k].name;
+        }
+      }
+    }
+    if (shortage < -0.5) {
+      result.status = Status::Converged;
+      result.outputs = std::move(numbers[0]);
+      for (std::size_t p = 0; p < request.derivatives.size(); ++p) {
+        result.first.push_back(std::move(numbers[1 + 2 * p]));
+        result.second.push_back(std::move(numbers[2 + 2 * p]));
+      }
+      return result;
+    }
+    const bool finite = std::isfinite(shortage);
+    if (!finite && attempt > 1) {
+      return refuse(Status::OutsideDomain, fmt::format("output '{}' has no finite value at these parameters", worst));
+    }
+    guard += finite ? std::min(static_cast<int>(shortage) + 8, digits + guard) : digits + guard;
+  }
+  return refuse(Status::Stalled,
+                fmt::format("output '{}' is lost to rounding: {} digits of precision do not show {} digits of it", worst,
+                            result.precision, digits));
+}
+
+}  // namespace freepencil

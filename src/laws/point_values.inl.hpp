@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Definitions of point_values.hpp's templates, for those who need a further number type.
+#pragma once
+
+#include "expr/evaluate_precise.hpp"
+#include "laws/point_values.hpp"
+
+namespace freepencil {
+
+namespace detail {
+
+/// Weights and values at the atoms of one declared spectrum that have mass.
+template <class R>
+class SpectrumValues {
+ public:
+  SpectrumValues(const Model& model, const Ensemble& ensemble, const Spectrum& spectrum, const Leaves<R>& leaves,
+                 PointValues<R>& result)
+      : model_(model), ensemble_(ensemble), spectrum_(spectrum), leaves_(leaves), result_(result) {}
+
+  void operator()(const std::vector<Atom>& atoms) {
+    for (const std::uint32_t kept : measure().atoms) {
+      const Atom& atom = atoms[kept];
+      weights().push_back(number(atom.weight));
+      for (std::size_t j = 0; j < spectrum_.symbols.size(); ++j) symbol(j).push_back(number(atom.values[j]));
+    }
+    realise_weights(atoms.size());
+  }
+  void operator()(const Family& family) {
+    std::vector<std::vector<R>> index(1);
+    for (const std::uint32_t kept : measure().atoms) {
+      index[0].push_back(ScalarTraits<R>::from(Rational(family.from + static_cast<std::int64_t>(kept))));
+    }
+    rows(family.values, index);
+    realise_weights(static_cast<std::size_t>(family.to - family.from) + 1);
+  }
+  void operator()(const Table& table) {
+    std::vector<std::vector<R>> columns(table.columns.size());
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      for (const std::uint32_t kept : measure().atoms) {
+        columns[c].push_back(ScalarTraits<R>::from(table.columns[c][kept]));
+      }
+    }
+    rows(table.values, columns);
+    for (const std::uint32_t kept : measure().atoms) {
+      if (!table.weights.empty()) weights().push_back(ScalarTraits<R>::from(table.weights[kept]));
+    }
+    realise_weights(table.columns.empty() ? 0 : table.columns.front().size());
+  }
+
+ private:
+  [[nodiscard]] const AtomicMeasure& measure() const { return ensemble_.measures[spectrum_.space]; }
+  std::vector<R>& weights() { return result_.weights[spectrum_.space]; }
+  std::vector<R>& symbol(std::size_t j) { return result_.symbols[spectrum_.symbols[j]]; }
+  R number(ScalarId id) { return evaluate_rows<R>(*model_.scalars, id, leaves_, 1).front(); }
+
+  void rows(const std::vector<ScalarId>& values, std::span<const std::vector<R>> locals) {
+    Leaves<R> leaves = leaves_;
+    leaves.locals = locals;
+    for (std::size_t j = 0; j < values.size(); ++j) {
+      symbol(j) = evaluate_rows<R>(*model_.scalars, values[j], leaves, measure().atoms.size());
+    }
+  }
+  /// At a finite size every atom has its share of the directions; equal weights are not written down.
+  void realise_weights(std::size_t count) {
+    if (ensemble_.finite) {
+      weights().clear();
+      for (const std::int64_t directions : measure().counts) {
+        weights().push_back(ScalarTraits<R>::from(
+            Rational(directions) / static_cast<std::int64_t>(ensemble_.sizes[spectrum_.space])));
+      }
+    } else if (weights().empty()) {
+      weights().assign(measure().atoms.size(), ScalarTraits<R>::from(Rational(1) / static_cast<std::int64_t>(count)));
+    }
+  }
+
+  const Model& model_;
+  const Ensemble& ensemble_;
+  const Spectrum& spectrum_;
+  const Leaves<R>& leaves_;
+  PointValues<R>& result_;
+};
+
+}  // namespace detail
+
+template <class R>
+std::vector<R> parameter_values(const Ensemble& ensemble) {
+  std::vector<R> values;
+  for (const Rational& value : ensemble.exact_parameters) values.push_back(ScalarTraits<R>::from(value));
+  return values;
+}
+
+template <class R>
+PointValues<R> point_values(const Model& model, const Ensemble& ensemble, std::vector<R> parameters) {
+  PointValues<R> result;
+  result.parameters = std::move(parameters);
+  std::vector<R> relative;  // sizes; what spectra are functions of, also at a finite size
+  for (const Space& space : model.spaces) {
+    const Leaves<R> before{.parameters = result.parameters, .sizes = relative};
+    relative.push_back(space.reference ? R(1) : evaluate<R>(*model.scalars, space.size, before));
+  }
+  result.sizes = relative;
+  if (ensemble.finite) {
+    for (std::size_t s = 0; s < relative.size(); ++s) result.sizes[s] = ScalarTraits<R>::from(Rational(ensemble.sizes[s]));
+  }
+  result.weights.assign(model.spaces.size(), {});
+  result.symbols.resize(model.symbols.size());
+  const Leaves<R> at_relative{.parameters = result.parameters, .sizes = relative};
+  for (const Spectrum& spectrum : model.spectra) {
+    detail::SpectrumValues<R> values(model, ensemble, spectrum, at_relative, result);
+    std::visit(values, spectrum.measure);
+  }
+  for (auto& weights : result.weights) {
+    if (weights.empty()) weights = {R(1)};
+  }
+  const Leaves<R> here{.parameters = result.parameters, .sizes = result.sizes};
+  for (const RandomMatrix& matrix : model.randoms) {
+    result.variances.push_back(evaluate<R>(*model.scalars, matrix.variance, here));
+  }
+  return result;
+}
+
+template <class R>
+PointValues<R> point_values(const Model& model, const Ensemble& ensemble) {
+  return point_values<R>(model, ensemble, parameter_values<R>(ensemble));
+}
+
+}  // namespace freepencil
