@@ -2,12 +2,22 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 namespace freepencil {
 
 /// More than this many digits are refused.
 inline constexpr int most_digits = 10'000;
+
+/// Where one parameter goes, and from which side.
+struct LimitPoint {
+  enum class Side { Above, Below, Infinity, MinusInfinity };
+
+  std::size_t parameter = 0;  ///< index into the model's parameters
+  Side side = Side::Above;
+  std::string at;  ///< an exact number: `0`, `1/2`; empty at infinity
+};
 
 /// What is asked for beyond the values of the outputs as doubles.
 struct SolveRequest {

@@ -46,6 +46,16 @@ struct Derivative {
   Decimal first_digits, second_digits;  ///< where digits were asked for
 };
 
+/// What an output does where a parameter p goes to a limit a: coefficient * |p - a|^exponent, or * |p|^exponent at
+/// infinity, times 1 + o(1).
+struct LeadingBehaviour {
+  std::complex<double> coefficient;
+  Decimal coefficient_digits;  ///< where digits were asked for
+  std::string exponent;        ///< an exact number: `0`, `-1/2`
+  std::string power;           ///< `lambda^(-1/2)`; empty where the exponent is zero
+  bool diverges = false;
+};
+
 /// The limit of every output at one parameter point, and how far to trust it.
 struct Solution {
   struct Value {
@@ -56,6 +66,7 @@ struct Solution {
     Decimal digits = {};  ///< where digits were asked for
     std::optional<Enclosure> enclosure = {};
     std::vector<Derivative> derivatives = {};
+    std::optional<LeadingBehaviour> leading = {};  ///< where a limit in a parameter was asked for
   };
 
   Status status = Status::NotRun;

@@ -10,8 +10,8 @@
 
 namespace freepencil {
 
-/// ||T^(2^k)||^(1/2^k) in the norm of row sums, for some k at which it is below one: an upper bound of the radius of every
-/// matrix in the balls. Nothing where no k of a reasonable size shows it.
+/// ||T^(2^k)||^(1/2^k) in the norm of row sums, for some k at which it is below one: an upper bound of the radius of
+/// every matrix in the balls. Nothing where no k of a reasonable size shows it.
 template <class B>
 [[nodiscard]] std::optional<double> radius_bound(const Matrix<B>& T);
 

@@ -48,6 +48,8 @@ template <class B>
 }
 
 [[nodiscard]] inline Ball as_ball(const Multi& x) { return Ball(x); }
-[[nodiscard]] inline std::complex<Ball> as_ball(const std::complex<Multi>& x) { return {Ball(x.real()), Ball(x.imag())}; }
+[[nodiscard]] inline std::complex<Ball> as_ball(const std::complex<Multi>& x) {
+  return {Ball(x.real()), Ball(x.imag())};
+}
 
 }  // namespace freepencil

@@ -8,6 +8,8 @@
 #include "cli/matrices.hpp"
 #include "cli/option_values.hpp"
 #include "compare/validate_model.hpp"
+#include "equivalent/approach.hpp"
+#include "equivalent/limit.hpp"
 #include "equivalent/solve_model.hpp"
 #include "report/check_report.hpp"
 #include "report/solve_report.hpp"
@@ -77,7 +79,17 @@ Result run_solve(const Task& task) {
       .digits = asked.digits,
       .certify = asked.certify,
       .derivatives = parameter_indices(task.loaded.model, asked.derivatives, "--derivative", task.messages)};
-  const Expected<Solution> solution = solve_model(task.loaded.model, task.point, SolveOptions{}, request);
+  Model& model = task.loaded.model;
+  if (asked.limit) {
+    const LimitPoint limit = limit_point(model, *asked.limit, task.messages);
+    const Expected<Solution> solution = solve_limit(model, task.point, limit, SolveOptions{}, request);
+    if (!solution) task.refuse(solution.errors());
+    require_converged(task, solution->status, solution->reason, solution->failed);
+    report::Context context = task.context();
+    context.parameters[limit.parameter].second = limit_text(limit);
+    return {solve_report(context, *solution, asked.format)};
+  }
+  const Expected<Solution> solution = solve_model(model, task.point, SolveOptions{}, request);
   if (!solution) task.refuse(solution.errors());
   require_converged(task, solution->status, solution->reason, solution->failed);
   return {solve_report(task.context(), *solution, asked.format)};

@@ -34,6 +34,7 @@ struct Invocation {
   int digits = 0;                        ///< of every number; 0: doubles
   bool certify = false;                  ///< prove lower and upper bounds
   std::vector<std::string> derivatives;  ///< names of parameters
+  std::optional<std::string> limit;      ///< `lambda=0+`, as written
 
   std::vector<std::int64_t> sizes;  ///< empty: those of ValidationOptions
   std::optional<std::int64_t> trials;

@@ -3,6 +3,8 @@
 // writes it and throws Stop.
 #pragma once
 
+#include <freepencil/request.hpp>
+
 #include "cli/invocation.hpp"
 #include "cli/messages.hpp"
 #include "expr/model.hpp"
@@ -26,6 +28,9 @@ struct Loaded {
 /// Indices of parameters by name, each once. All errors are reported.
 [[nodiscard]] std::vector<std::size_t> parameter_indices(const Model& model, const std::vector<std::string>& names,
                                                          const std::string& option, const Messages& messages);
+
+/// `lambda=0+`, `psi=inf`.
+[[nodiscard]] LimitPoint limit_point(const Model& model, const std::string& text, const Messages& messages);
 
 /// Leaves only the outputs asked for, in the order of the file.
 void select_outputs(Model& model, const std::vector<std::string>& names, const Messages& messages);

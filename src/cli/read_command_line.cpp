@@ -14,7 +14,7 @@ namespace {
 
 /// The values of options as written. One command runs, so that all commands can share them.
 struct Written {
-  std::string file, format, out, threads, eliminate, digits, sizes, trials, seed, entries;
+  std::string file, format, out, threads, eliminate, digits, limit, sizes, trials, seed, entries;
   std::vector<std::string> settings, outputs, derivatives;
   bool quiet = false, certify = false;
 };
@@ -72,17 +72,23 @@ void add_commands(CLI::App& app, Written& written) {
   CLI::App* solve = app.add_subcommand(name(Command::Solve), "the limits of the outputs at one parameter point");
   const std::string formats = "text (default), json, csv, latex or markdown";
   add_common_options(*solve, written, formats);
-  solve->add_option("--digits", written.digits, fmt::format("significant digits of every number, up to {}", most_digits))
+  solve
+      ->add_option("--digits", written.digits, fmt::format("significant digits of every number, up to {}", most_digits))
       ->type_name("D");
-  solve->add_flag("--certify", written.certify, "prove that the root exists and is the physical one; adds lower and upper bounds");
-  add_repeatable(*solve, "--derivative", written.derivatives, "first and second derivatives in this parameter (repeatable)")
+  solve->add_flag("--certify", written.certify,
+                  "prove that the root exists and is the physical one; adds lower and upper bounds");
+  add_repeatable(*solve, "--derivative", written.derivatives,
+                 "first and second derivatives in this parameter (repeatable)")
       ->type_name("PARAMETER");
+  solve->add_option("--limit", written.limit, "where one parameter goes, and from which side: 0+, 1/2-, inf or -inf")
+      ->type_name("NAME=VALUE");
   solve->footer(
       "Examples:\n"
       "  freepencil solve ridge.pencil --set lambda=1/100 --set phi=2\n"
       "  freepencil solve ridge.pencil --output risk --format json --out risk.json\n"
       "  freepencil solve ridge.pencil --digits 100 --certify\n"
       "  freepencil solve ridge.pencil --derivative lambda --digits 30\n"
+      "  freepencil solve ridge.pencil --limit lambda=0+\n"
       "  freepencil solve - < ridge.pencil");
 
   CLI::App* validate =
@@ -154,6 +160,11 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
   if (given("--digits")) invocation.digits = static_cast<int>(read_integer("--digits", written.digits, 1, most_digits));
   invocation.certify = written.certify;
   invocation.derivatives = written.derivatives;
+  if (given("--limit")) {
+    invocation.limit = written.limit;
+    if (invocation.certify) throw UsageError("--limit and --certify exclude each other: a limit is extrapolated");
+    if (!invocation.derivatives.empty()) throw UsageError("--limit and --derivative exclude each other");
+  }
   if (given("--sizes")) invocation.sizes = read_sizes(written.sizes);
   // One trial has no error bar.
   if (given("--trials")) invocation.trials = read_integer("--trials", written.trials, 2, 1'000'000'000);

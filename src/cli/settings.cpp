@@ -82,7 +82,51 @@ std::optional<Diagnostic> apply(const std::string& text, const Model& model, Par
   return std::nullopt;
 }
 
+/// Reads a limit, or says what is wrong with it.
+std::variant<LimitPoint, Diagnostic> read_limit(const std::string& text, const Model& model) {
+  using Side = LimitPoint::Side;
+  const std::string example = "for example --limit lambda=0+, phi=1- or psi=inf";
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos) {
+    return problem(trimmed(text, 0, text.size()).span, "expected name=value with a side", example);
+  }
+  const Part name = trimmed(text, 0, equals), value = trimmed(text, equals + 1, text.size());
+  const auto index = model.find_parameter(name.text);
+  if (!index) return unknown_parameter(name, model);
+  LimitPoint limit{.parameter = *index};
+  const Interval& range = model.parameters[*index].range;
+  if (value.text == "inf" || value.text == "+inf" || value.text == "-inf") {
+    const bool positive = value.text != "-inf";
+    limit.side = positive ? Side::Infinity : Side::MinusInfinity;
+    if (positive ? !range.upper.has_value() : !range.lower.has_value()) return limit;
+  } else {
+    const char side = value.text.empty() ? ' ' : value.text.back();
+    if (side != '+' && side != '-') {
+      return problem(value.span, "expected a side: + for from above, - for from below", example);
+    }
+    const auto number = exact_number(value.text.substr(0, value.text.size() - 1));
+    if (!number) return problem(value.span, "expected an exact number and a side", example);
+    limit.side = side == '+' ? Side::Above : Side::Below;
+    limit.at = to_string(*number);
+    const bool inside = side == '+'
+                            ? (!range.lower || *number >= *range.lower) && (!range.upper || *number < *range.upper)
+                            : (!range.upper || *number <= *range.upper) && (!range.lower || *number > *range.lower);
+    if (inside) return limit;
+  }
+  return problem(value.span, fmt::format("{} = {} is approached from outside of its range {}", name.text, value.text,
+                                         range.describe()));
+}
+
 }  // namespace
+
+LimitPoint limit_point(const Model& model, const std::string& text, const Messages& messages) {
+  auto limit = read_limit(text, model);
+  if (const auto* diagnostic = std::get_if<Diagnostic>(&limit)) {
+    messages.diagnostics({*diagnostic}, Source("--limit", text));
+    throw Stop{ExitStatus::BadInput};
+  }
+  return std::get<LimitPoint>(limit);
+}
 
 ParameterPoint parameter_point(const Model& model, const std::vector<std::string>& settings, const Messages& messages) {
   ParameterPoint point = default_point(model);

@@ -13,6 +13,6 @@ template class BlockInverse<std::complex<Multi>>;
 template class DysonSystem<std::complex<Multi>>;
 template Multi spectral_radius(Matrix<std::complex<Multi>>);
 template DysonSystem<std::complex<Multi>> dyson_system(const Model&, const Linearization&, const PointValues<Multi>&,
-                                         const std::vector<Relation>*);
+                                                       const std::vector<Relation>*);
 
 }  // namespace freepencil

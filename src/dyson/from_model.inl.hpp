@@ -78,8 +78,8 @@ std::vector<PointTrace<S>> point_traces(const Model& model, const std::vector<Tr
       trace.constant += S(weights[t]) * values[values.size() == 1 ? 0 : t];
     }
     for (const auto& term : functional.terms) {
-      trace.terms.push_back({static_cast<int>(term.column), static_cast<int>(term.row),
-                             evaluator.values(functional.space, term.weight)});
+      trace.terms.push_back(
+          {static_cast<int>(term.column), static_cast<int>(term.row), evaluator.values(functional.space, term.weight)});
     }
   }
   return result;

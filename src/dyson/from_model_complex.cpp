@@ -4,6 +4,6 @@
 namespace freepencil {
 
 template DysonSystem<std::complex<double>> dyson_system(const Model&, const Linearization&, const PointValues<double>&,
-                                          const std::vector<Relation>*);
+                                                        const std::vector<Relation>*);
 
 }  // namespace freepencil

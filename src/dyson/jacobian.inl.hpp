@@ -72,8 +72,8 @@ Matrix<S> DysonSystem<S>::jacobian(const Resolvent<S>& M, const std::vector<int>
   const auto x = static_cast<Eigen::Index>(solved.size()), y = static_cast<Eigen::Index>(followers.size());
   if (y == 0) return all;
   const Matrix<S> rest = Matrix<S>::Identity(y, y) - all.bottomRightCorner(y, y);
-  return all.topLeftCorner(x, x) +
-         all.topRightCorner(x, y) * rest.template triangularView<Eigen::UnitLower>().solve(Matrix<S>(all.bottomLeftCorner(y, x)));
+  return all.topLeftCorner(x, x) + all.topRightCorner(x, y) * rest.template triangularView<Eigen::UnitLower>().solve(
+                                                                  Matrix<S>(all.bottomLeftCorner(y, x)));
 }
 
 template <class S>

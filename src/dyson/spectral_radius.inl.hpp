@@ -1,9 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <Eigen/LU>
+
 #include "dyson/spectral_radius.hpp"
 
 namespace freepencil {
+namespace detail {
+
+/// The eigenvalue of T next to one, by inverse iteration: near an interpolation threshold the radius is one up to
+/// something smaller than what powers of T show.
+template <class S>
+RealOf<S> eigenvalue_next_to_one(const Matrix<S>& T, const RealOf<S>& estimate) {
+  using std::abs;
+  using Real = RealOf<S>;
+  constexpr int most_steps = 60;
+  const Eigen::PartialPivLU<Matrix<S>> inverse(Matrix<S>::Identity(T.rows(), T.rows()) - T);
+  Vector<S> v = Vector<S>::Ones(T.rows());
+  Real gap(1);
+  for (int step = 0; step < most_steps; ++step) {
+    v /= S(v.norm());
+    const Vector<S> next = inverse.solve(v);
+    if (!next.allFinite()) return estimate;
+    const Real previous = gap;
+    gap = 1 / Eigen::numext::real(v.dot(next));
+    v = next;
+    if (abs(gap - previous) <= Real(1e-6) * abs(gap)) return 1 - gap;
+  }
+  return estimate;
+}
+
+}  // namespace detail
 
 template <class S>
 RealOf<S> spectral_radius(Matrix<S> T) {
@@ -12,6 +39,7 @@ RealOf<S> spectral_radius(Matrix<S> T) {
   if (T.rows() == 0) return Real(0);
   if (T.rows() == 1) return Eigen::numext::abs(T(0, 0));
   if (!T.allFinite()) return Eigen::NumTraits<Real>::highest();
+  const Matrix<S> original = T;
   constexpr int max_squarings = 60;
   Real scale = T.norm();
   if (scale == Real(0)) return Real(0);
@@ -25,12 +53,16 @@ RealOf<S> spectral_radius(Matrix<S> T) {
     T /= S(scale);
     // log |T^(2 * 2^k)| - log |T^(2^k)| = log_norm + log(scale)
     const Real radius = exp((log_norm + log(scale)) / power);
-    if (k > 2 && abs(radius - previous) <= 4 * Eigen::NumTraits<Real>::epsilon() * radius) return radius;
+    if (k > 2 && abs(radius - previous) <= 4 * Eigen::NumTraits<Real>::epsilon() * radius) {
+      previous = radius;
+      break;
+    }
     previous = radius;
     log_norm = 2 * log_norm + log(scale);
     power *= 2;
   }
-  return previous;
+  constexpr double close = 1e-10;
+  return abs(previous - Real(1)) < Real(close) ? detail::eigenvalue_next_to_one<S>(original, previous) : previous;
 }
 
 }  // namespace freepencil

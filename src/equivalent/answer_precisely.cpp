@@ -7,29 +7,10 @@
 
 #include "equivalent/enclose.hpp"
 #include "equivalent/precise.hpp"
-#include "numeric/decimal_text.hpp"
+#include "numeric/multi_of.hpp"
 
 namespace freepencil {
 namespace {
-
-template <class S>
-struct MultiOf {
-  using Type = Multi;
-};
-template <class T>
-struct MultiOf<std::complex<T>> {
-  using Type = std::complex<Multi>;
-};
-
-Multi to_multi(double x) { return Multi(x); }
-std::complex<Multi> to_multi(const std::complex<double>& x) { return {Multi(x.real()), Multi(x.imag())}; }
-
-std::complex<double> to_double(const Multi& x, Rounding rounding = Rounding::Nearest) {
-  return rounded_double(x, rounding);
-}
-std::complex<double> to_double(const std::complex<Multi>& x, Rounding rounding = Rounding::Nearest) {
-  return {rounded_double(x.real(), rounding), rounded_double(x.imag(), rounding)};
-}
 
 Multi lower_end(const Ball& x) { return x.lower(); }
 std::complex<Multi> lower_end(const std::complex<Ball>& x) { return {x.real().lower(), x.imag().lower()}; }
@@ -51,8 +32,8 @@ Enclosure enclosure(const B& ball, int digits) {
 }
 
 template <class S>
-void add_derivatives(const Model& model, const SolveRequest& request, const PreciseValues<S>& values, std::size_t output,
-                     Solution::Value& value) {
+void add_derivatives(const Model& model, const SolveRequest& request, const PreciseValues<S>& values,
+                     std::size_t output, Solution::Value& value) {
   for (std::size_t p = 0; p < request.derivatives.size(); ++p) {
     const S& first = values.first[p][output].value;
     const S& second = values.second[p][output].value;
@@ -75,8 +56,7 @@ void answer_precisely(const Model& model, const Equations& equations, const Ense
   constexpr int in_a_double = 17;
   solution.outputs.clear();
   solution.digits = request.digits;
-  PreciseStart<P> start{relations_of(equations, root), Vector<P>(root.solved.g.size())};
-  for (Eigen::Index k = 0; k < start.g.size(); ++k) start.g[k] = to_multi(root.solved.g[k]);
+  const PreciseStart<P> start{relations_of(equations, root), to_multi(root.solved.g)};
   const auto values = precise_values<P>(model, equations, ensemble, start, request);
   solution.status = values.status;
   solution.reason = values.reason;
@@ -90,8 +70,7 @@ void answer_precisely(const Model& model, const Equations& equations, const Ense
   EnclosedValues<P> enclosed;
   if (request.certify) {
     const int digits = request.digits > 0 ? request.digits : in_a_double;
-    enclosed =
-        enclose<P>(model, equations, ensemble, start.relations, values.ladder.g, digits, values.precision);
+    enclosed = enclose<P>(model, equations, ensemble, start.relations, values.ladder.g, digits, values.precision);
     if (!enclosed.proved) {
       solution.status = Status::Stalled;
       solution.reason = "not certified: " + enclosed.reason;

@@ -31,7 +31,7 @@ std::optional<std::vector<Jet<S>>> implicit_derivatives(const Model& model, cons
     if (!system.evaluate(g, here)) return std::nullopt;
     const Eigen::PartialPivLU<Matrix<S>> response(Matrix<S>::Identity(n, n) - system.jacobian(here));
     Vector<Jet<S>> image;
-    for (S Jet<S>::* const order : {&Jet<S>::first, &Jet<S>::second}) {
+    for (S Jet<S>::*const order : {&Jet<S>::first, &Jet<S>::second}) {
       if (!along.evaluate(x, M)) return std::nullopt;
       along.phi(M, image);
       Vector<S> source(n);

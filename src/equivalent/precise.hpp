@@ -29,11 +29,12 @@ struct PreciseValues {
   int precision = 0;  ///< decimal digits of the arithmetic at the end
 };
 
-/// Which system the start belongs to, and the physical root in double precision.
+/// Which system the start belongs to, and a point near the physical root.
 template <class S>
 struct PreciseStart {
   const std::vector<Relation>* relations = nullptr;
   Vector<S> g;
+  int precision = 34;  ///< decimal digits at which Newton's method begins
 };
 
 /// Every number of the request to so many digits: the precision is raised until two precisions agree on them.

@@ -55,7 +55,7 @@ double relative_difference(const S& a, const S& b) {
 template <class S>
 PreciseValues<S> precise_values(const Model& model, const Equations& equations, const Ensemble& ensemble,
                                 const PreciseStart<S>& start, const SolveRequest& request) {
-  constexpr int between = 20;        // digits from one precision to the other
+  constexpr int between = 20;  // digits from one precision to the other
   constexpr int first_guard = 16, most_attempts = 8;
   const int digits = std::max(request.digits, 17);
   PreciseValues<S> result;
@@ -72,9 +72,9 @@ PreciseValues<S> precise_values(const Model& model, const Equations& equations, 
     const WorkingPrecision precision(fine);
     const auto at = point_values<Multi>(model, ensemble);
     const DysonSystem<S> system = dyson_system<S>(model, equations.linearization, at, start.relations);
-    result.ladder = climb(system, rounded(start.g), coarse, fine);
+    result.ladder = climb(system, rounded(start.g), coarse, fine, start.precision);
     if (!result.ladder.root) return refuse(Status::Stalled, result.ladder.reason);
-    if (!(result.ladder.branch_radius < 1)) {
+    if (!result.ladder.physical) {
       return refuse(Status::WrongBranch, "the root that was found is not the physical one");
     }
     const auto values = detail::quantities<S>(model, equations, ensemble, start.relations, at, result.ladder.g,
@@ -118,8 +118,8 @@ PreciseValues<S> precise_values(const Model& model, const Equations& equations, 
     guard += finite ? std::min(static_cast<int>(shortage) + 8, digits + guard) : digits + guard;
   }
   return refuse(Status::Stalled,
-                fmt::format("output '{}' is lost to rounding: {} digits of precision do not show {} digits of it", worst,
-                            result.precision, digits));
+                fmt::format("output '{}' is lost to rounding: {} digits of precision do not show {} digits of it",
+                            worst, result.precision, digits));
 }
 
 }  // namespace freepencil

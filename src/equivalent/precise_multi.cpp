@@ -3,7 +3,7 @@
 
 namespace freepencil {
 
-template PreciseValues<Multi> precise_values(const Model&, const Equations&, const Ensemble&, const PreciseStart<Multi>&,
-                                          const SolveRequest&);
+template PreciseValues<Multi> precise_values(const Model&, const Equations&, const Ensemble&,
+                                             const PreciseStart<Multi>&, const SolveRequest&);
 
 }  // namespace freepencil

@@ -3,7 +3,8 @@
 
 namespace freepencil {
 
-template PreciseValues<std::complex<Multi>> precise_values(const Model&, const Equations&, const Ensemble&, const PreciseStart<std::complex<Multi>>&,
-                                          const SolveRequest&);
+template PreciseValues<std::complex<Multi>> precise_values(const Model&, const Equations&, const Ensemble&,
+                                                           const PreciseStart<std::complex<Multi>>&,
+                                                           const SolveRequest&);
 
 }  // namespace freepencil

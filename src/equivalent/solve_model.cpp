@@ -17,13 +17,6 @@
 namespace freepencil {
 namespace {
 
-/// Whether the whole computation, from the pencil to the outputs, stays with real numbers.
-bool stays_real(const Model& model, const Linearization& linearization) {
-  return is_real(model, linearization) &&
-         std::all_of(model.outputs.begin(), model.outputs.end(),
-                     [&](const Output& output) { return model.scalars->is_real(output.value); });
-}
-
 /// Estimated absolute errors of the outputs: what rounding in double precision changes, which is 2^11 times more than
 /// what it changes in extended precision and is counted as 2^5 times as much; what the last Newton step has changed;
 /// and what traces change by their own rounding where they are differences of larger numbers.
@@ -107,8 +100,8 @@ Solution as_solution(const DysonSolution<S>& solved) {
 
 /// In double precision where that is enough, else to the digits that are asked for.
 template <class S>
-Solution solve_in(const Model& model, const Equations& equations, const Ensemble& ensemble,
-                  const SolveOptions& options, const SolveRequest& request) {
+Solution solve_in(const Model& model, const Equations& equations, const Ensemble& ensemble, const SolveOptions& options,
+                  const SolveRequest& request) {
   const Root<S> root = find_root<S>(model, equations, ensemble, options);
   Solution solution = as_solution(root.solved);
   if (solution.status != Status::Converged) return solution;
@@ -121,6 +114,12 @@ Solution solve_in(const Model& model, const Equations& equations, const Ensemble
 }
 
 }  // namespace
+
+bool stays_real(const Model& model, const Linearization& linearization) {
+  return is_real(model, linearization) &&
+         std::all_of(model.outputs.begin(), model.outputs.end(),
+                     [&](const Output& output) { return model.scalars->is_real(output.value); });
+}
 
 Solution solve_ensemble(const Model& model, const Equations& equations, const Ensemble& ensemble,
                         const SolveOptions& options, const SolveRequest& request) {

@@ -13,6 +13,9 @@ namespace freepencil {
 /// Outputs with a larger estimated relative error than this are computed again with more digits.
 inline constexpr double vouched_accuracy = 1e-10;
 
+/// Whether the whole computation, from the pencil to the outputs, stays with real numbers.
+[[nodiscard]] bool stays_real(const Model& model, const Linearization& linearization);
+
 /// The limit of every output of a model at one ensemble: one pencil, one Dyson system, one solve for all traces.
 /// Complex arithmetic is used where a coefficient is complex. The root is refined in extended precision, and the effect
 /// of rounding is measured by doing the last step in both precisions. `status` tells whether the values may be used;

@@ -242,8 +242,9 @@ class Builder {
       if (matrix) {
         eigenvalue += fmt::format(" at the eigenvalue {} of '{}'", shown(points[k]), model_.symbols[*matrix].name);
       } else if (by_atom) {
-        eigenvalue += fmt::format(" at atom {} of the spectrum of '{}'", ensemble_.measures[condition.space].atoms[k] + 1,
-                                  model_.spaces[condition.space].name);
+        eigenvalue +=
+            fmt::format(" at atom {} of the spectrum of '{}'", ensemble_.measures[condition.space].atoms[k] + 1,
+                        model_.spaces[condition.space].name);
       }
       return error(condition.span,
                    fmt::format("{} {}: the matrix has {}", condition.what, complaint(argument, value), eigenvalue));

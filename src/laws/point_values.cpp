@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "laws/point_values.inl.hpp"
-
 #include "numeric/ball.hpp"
 #include "numeric/jet.hpp"
 

@@ -65,8 +65,8 @@ class SpectrumValues {
     if (ensemble_.finite) {
       weights().clear();
       for (const std::int64_t directions : measure().counts) {
-        weights().push_back(ScalarTraits<R>::from(
-            Rational(directions) / static_cast<std::int64_t>(ensemble_.sizes[spectrum_.space])));
+        weights().push_back(
+            ScalarTraits<R>::from(Rational(directions) / static_cast<std::int64_t>(ensemble_.sizes[spectrum_.space])));
       }
     } else if (weights().empty()) {
       weights().assign(measure().atoms.size(), ScalarTraits<R>::from(Rational(1) / static_cast<std::int64_t>(count)));
@@ -100,7 +100,8 @@ PointValues<R> point_values(const Model& model, const Ensemble& ensemble, std::v
   }
   result.sizes = relative;
   if (ensemble.finite) {
-    for (std::size_t s = 0; s < relative.size(); ++s) result.sizes[s] = ScalarTraits<R>::from(Rational(ensemble.sizes[s]));
+    for (std::size_t s = 0; s < relative.size(); ++s)
+      result.sizes[s] = ScalarTraits<R>::from(Rational(ensemble.sizes[s]));
   }
   result.weights.assign(model.spaces.size(), {});
   result.symbols.resize(model.symbols.size());

@@ -89,7 +89,9 @@ class Ball {
 [[nodiscard]] std::complex<Ball> pow(const std::complex<Ball>& base, const Rational& exponent);
 
 [[nodiscard]] inline bool is_finite(const Ball& x) { return x.is_finite(); }
-[[nodiscard]] inline bool is_finite(const std::complex<Ball>& x) { return x.real().is_finite() && x.imag().is_finite(); }
+[[nodiscard]] inline bool is_finite(const std::complex<Ball>& x) {
+  return x.real().is_finite() && x.imag().is_finite();
+}
 
 /// What pivots are chosen by; a ball with zero in it is none.
 [[nodiscard]] Multi pivot_size(const Ball& x);

@@ -26,8 +26,8 @@ std::string decimal_text(const Multi& value, int digits, Rounding rounding) {
   const auto count = static_cast<std::size_t>(digits);
   if (mpfr_zero_p(raw) != 0) return digits > 1 ? "0." + std::string(count - 1, '0') : "0";
   mpfr_exp_t exponent = 0;  // of 0.ddd
-  const std::unique_ptr<char, void (*)(char*)> text(mpfr_get_str(nullptr, &exponent, 10, count, raw, direction(rounding)),
-                                                    mpfr_free_str);
+  const std::unique_ptr<char, void (*)(char*)> text(
+      mpfr_get_str(nullptr, &exponent, 10, count, raw, direction(rounding)), mpfr_free_str);
   std::string mantissa = text.get(), sign;
   if (mantissa.front() == '-') {
     sign = "-";

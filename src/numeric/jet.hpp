@@ -37,8 +37,12 @@ struct Jet {
   Jet& operator/=(const Jet& b) { return *this = *this / b; }
 
   friend Jet operator-(const Jet& a) { return {S(-a.value), S(-a.first), S(-a.second)}; }
-  friend Jet operator+(const Jet& a, const Jet& b) { return {a.value + b.value, a.first + b.first, a.second + b.second}; }
-  friend Jet operator-(const Jet& a, const Jet& b) { return {a.value - b.value, a.first - b.first, a.second - b.second}; }
+  friend Jet operator+(const Jet& a, const Jet& b) {
+    return {a.value + b.value, a.first + b.first, a.second + b.second};
+  }
+  friend Jet operator-(const Jet& a, const Jet& b) {
+    return {a.value - b.value, a.first - b.first, a.second - b.second};
+  }
   friend Jet operator*(const Jet& a, const Jet& b) {
     return {a.value * b.value, a.value * b.first + a.first * b.value,
             a.value * b.second + a.first * b.first + a.second * b.value};
@@ -113,7 +117,8 @@ struct ScalarTraits<Jet<S>> {
     return composed(x, Traits::log(x.value), S(S(1) / x.value), S(S(-1) / (x.value * x.value)));
   }
   static Jet<S> power(const Jet<S>& base, const Jet<S>& exponent) {
-    const bool constant = base.first == S(0) && base.second == S(0) && exponent.first == S(0) && exponent.second == S(0);
+    const bool constant =
+        base.first == S(0) && base.second == S(0) && exponent.first == S(0) && exponent.second == S(0);
     if (constant) return Jet<S>(Traits::power(base.value, exponent.value));
     return exp(exponent * log(base));
   }

@@ -12,7 +12,8 @@
 
 namespace freepencil {
 
-using Multi = boost::multiprecision::number<boost::multiprecision::mpfr_float_backend<0>, boost::multiprecision::et_off>;
+using Multi =
+    boost::multiprecision::number<boost::multiprecision::mpfr_float_backend<0>, boost::multiprecision::et_off>;
 
 /// Sets the precision of this thread, in decimal digits, until it goes out of scope. An object that is older keeps its
 /// own precision, even when something is assigned to it: make new ones instead.

@@ -56,6 +56,10 @@ std::vector<Series> all_series(const Solution& solution) {
     series.heading = heading;
     for (const auto& output : outputs) series.numbers.push_back(number(output));
   };
+  if (!outputs.empty() && outputs.front().leading) {
+    add("leading", [](const auto& o) { return Shown{o.leading->coefficient, o.leading->coefficient_digits, o.real}; });
+    return result;
+  }
   add("value", [](const auto& o) { return Shown{o.value, o.digits, o.real}; });
   if (outputs.empty()) return result;
   if (outputs.front().enclosure) {
@@ -78,20 +82,24 @@ Table table_for_people(const Solution& solution) {
   const bool described = std::any_of(solution.outputs.begin(), solution.outputs.end(),
                                      [](const auto& output) { return !output.description.empty(); });
   const bool bounded = !solution.outputs.empty() && solution.outputs.front().enclosure;
+  const bool limit = std::any_of(solution.outputs.begin(), solution.outputs.end(),
+                                 [](const auto& output) { return output.leading && !output.leading->power.empty(); });
   Table table{{{"output", Table::Kind::Name}}, {}};
   for (const auto& output : solution.outputs) table.rows.push_back({output.name});
   for (const Series& series : all_series(solution)) {
-    table.columns.push_back({series.heading, Table::Kind::Number});
+    table.columns.push_back({series.heading == "leading" ? "value" : series.heading, Table::Kind::Number});
     // A bound that is rounded to the digits of a table would bound nothing.
     const bool bound = series.heading == "lower" || series.heading == "upper";
     for (std::size_t k = 0; k < table.rows.size(); ++k) {
       table.rows[k].push_back(series.numbers[k].text(bound ? exact_digits : table_digits));
     }
   }
+  if (limit) table.columns.push_back({"times", Table::Kind::Words});
   if (bounded) table.columns.push_back({"digits", Table::Kind::Number});
   if (described) table.columns.push_back({"description", Table::Kind::Words});
   for (std::size_t k = 0; k < table.rows.size(); ++k) {
     const auto& output = solution.outputs[k];
+    if (limit) table.rows[k].push_back(output.leading->power);
     if (bounded) table.rows[k].push_back(std::to_string(output.enclosure->digits));
     if (described) table.rows[k].push_back(output.description);
   }
@@ -112,6 +120,10 @@ Table table_for_machines(const Solution& solution) {
       table.rows[k].push_back(series.numbers[k].real_part());
       if (complex) table.rows[k].push_back(series.numbers[k].imaginary_part());
     }
+  }
+  if (!solution.outputs.empty() && solution.outputs.front().leading) {
+    table.columns.push_back({"exponent", Table::Kind::Number});
+    for (std::size_t k = 0; k < table.rows.size(); ++k) table.rows[k].push_back(solution.outputs[k].leading->exponent);
   }
   return table;
 }
@@ -134,6 +146,11 @@ Json json_output(const Solution::Value& output) {
     entry["certified_digits"] = bounds->digits;
     entry["lower"] = Shown{bounds->lower, bounds->lower_digits, output.real}.json();
     entry["upper"] = Shown{bounds->upper, bounds->upper_digits, output.real}.json();
+  }
+  if (const auto& leading = output.leading) {
+    if (leading->diverges) entry["value"] = nullptr;
+    entry["leading"] = {{"coefficient", Shown{leading->coefficient, leading->coefficient_digits, output.real}.json()},
+                        {"exponent", leading->exponent}};
   }
   for (const Derivative& derivative : output.derivatives) {
     entry["derivatives"][derivative.parameter] = Shown{derivative.first, derivative.first_digits, output.real}.json();

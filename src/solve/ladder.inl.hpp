@@ -12,8 +12,8 @@ namespace detail {
 
 /// Precisions of the rungs up to this one, in decimal digits: each is a little more than twice the one before, so that
 /// a step fills it.
-inline std::vector<int> rungs(int digits) {
-  constexpr int lowest = 34, slack = 8;
+inline std::vector<int> rungs(int digits, int lowest) {
+  constexpr int slack = 8;
   std::vector<int> result = {digits};
   while (result.back() > lowest) result.push_back(std::max(lowest, result.back() / 2 + slack));
   std::reverse(result.begin(), result.end());
@@ -42,14 +42,14 @@ bool settle(FixedPoint<S>& map, Iterate<S>& iterate, int digits, int& steps) {
 }  // namespace detail
 
 template <class S>
-Ladder<S> climb(const DysonSystem<S>& system, const Vector<S>& start, int digits, int finest) {
+Ladder<S> climb(const DysonSystem<S>& system, const Vector<S>& start, int digits, int finest, int lowest) {
   Ladder<S> result;
   const auto lost = [&](const char* reason) {
     result.reason = reason;
     return result;
   };
   Vector<S> g = start;
-  for (const int rung : detail::rungs(digits)) {
+  for (const int rung : detail::rungs(digits, lowest)) {
     const WorkingPrecision precision(rung);
     const DysonSystem<S> here = round_system<S>(system);
     if (here.unknowns() != start.size()) return lost("a number of the pencil is too small for the precision");
@@ -61,8 +61,10 @@ Ladder<S> climb(const DysonSystem<S>& system, const Vector<S>& start, int digits
     }
     g = iterate.g;
     if (rung == digits || start.size() == 0) result.coarse = map.traces();
-    if (result.branch_radius == 0) {
-      result.branch_radius = static_cast<double>(map.branch_radius());
+    if (rung == lowest || rung == digits) {
+      const RealOf<S> radius = map.branch_radius();
+      result.branch_radius = static_cast<double>(radius);
+      result.physical = radius < RealOf<S>(1);
       if (!map.solves_the_whole()) return lost("Newton's method has left for a root of the reduced equations only");
     }
   }

@@ -3,6 +3,6 @@
 
 namespace freepencil {
 
-template Ladder<Multi> climb(const DysonSystem<Multi>&, const Vector<Multi>&, int, int);
+template Ladder<Multi> climb(const DysonSystem<Multi>&, const Vector<Multi>&, int, int, int);
 
 }  // namespace freepencil

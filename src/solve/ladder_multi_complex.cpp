@@ -3,6 +3,7 @@
 
 namespace freepencil {
 
-template Ladder<std::complex<Multi>> climb(const DysonSystem<std::complex<Multi>>&, const Vector<std::complex<Multi>>&, int, int);
+template Ladder<std::complex<Multi>> climb(const DysonSystem<std::complex<Multi>>&, const Vector<std::complex<Multi>>&,
+                                           int, int, int);
 
 }  // namespace freepencil

@@ -3,6 +3,8 @@
 
 namespace freepencil {
 
-template Refinement<std::complex<double>> refine(const DysonSystem<std::complex<long double>>&, const DysonSystem<std::complex<double>>&, const Vector<std::complex<double>>&);
+template Refinement<std::complex<double>> refine(const DysonSystem<std::complex<long double>>&,
+                                                 const DysonSystem<std::complex<double>>&,
+                                                 const Vector<std::complex<double>>&);
 
 }  // namespace freepencil

@@ -77,7 +77,8 @@ TEST_CASE("an output that cancels is computed with more digits", "[digits]") {
 }
 
 TEST_CASE("an output that is zero to every precision is refused, not printed", "[digits]") {
-  const Solution solution = solve("output v = tr(inv(Z'*Z + lambda*I)*(Z'*Z + lambda*I)) - sqrt(s + 1)^2/2", "1/3");
+  const Solution solution =
+      solve("output g = tr(inv(Z'*Z + lambda*I))\noutput v = phi*lambda*g^2 + (1 - phi + lambda)*g - 1");
   CHECK(solution.status != Status::Converged);
   CHECK(solution.outputs.empty());
   REQUIRE(solution.failed.size() == 1);

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "equivalent/limit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "equivalent/approach.hpp"
+#include "equivalent/asymptotic_fit.hpp"
+#include "equivalent/precise.hpp"
+#include "equivalent/root.hpp"
+#include "equivalent/solve_model.hpp"
+#include "numeric/decimal_text.hpp"
+#include "numeric/multi_of.hpp"
+#include "solve/round_system.hpp"
+
+namespace freepencil {
+namespace {
+
+constexpr int largest_decade = 290;  // 10^-m and its inverse are to be doubles
+
+Rational decade(int m) { return Rational(1) / boost::multiprecision::pow(Integer(10), static_cast<unsigned>(m)); }
+
+/// The physical root at h = 10^-m.
+template <class P>
+struct Waypoint {
+  int m = 0;
+  Vector<P> g;
+};
+
+/// Follows the physical root of a model towards the limit.
+template <class S>
+class Follower {
+ public:
+  using P = typename MultiOf<S>::Type;
+
+  Follower(Model& model, ParameterPoint point, const LimitPoint& limit, const SolveOptions& options)
+      : model_(model), point_(std::move(point)), limit_(limit), options_(options) {}
+
+  /// The root at 10^-m, from those found before; false with a reason, or with errors, where it is lost.
+  bool go_to(int m) {
+    if (path_.empty() && !begin()) return false;
+    while (path_.back().m < m) {
+      if (!advance(m)) return false;
+    }
+    return true;
+  }
+
+  /// The outputs at 10^-m, m at least that of go_to, to so many digits.
+  std::optional<std::vector<P>> outputs(int m, int digits) {
+    const auto ensemble = ensemble_at(m);
+    if (!ensemble) return std::nullopt;
+    const PreciseStart<P> start{relations(), predicted(m), path_precision(m)};
+    const auto values = precise_values<P>(model_, *equations_, *ensemble, start, {.digits = digits});
+    if (values.status != Status::Converged) {
+      status_ = values.status;
+      reason_ = values.reason;
+      return std::nullopt;
+    }
+    solution_.branch_radius = values.ladder.branch_radius;
+    solution_.residual = values.ladder.residual;
+    solution_.iterations += values.ladder.steps;
+    std::vector<P> result;
+    for (const auto& output : values.outputs) result.push_back(output.value);
+    return result;
+  }
+
+  [[nodiscard]] Solution& solution() { return solution_; }
+  [[nodiscard]] Status status() const { return status_; }
+  [[nodiscard]] const std::string& reason() const { return reason_; }
+  [[nodiscard]] const Diagnostics& errors() const { return errors_; }
+
+ private:
+  static constexpr int first_decade = 4;
+
+  /// Digits for a root at 10^-m: what cancels there is of the order of a few powers of h.
+  static int path_precision(int m) { return 40 + 4 * m; }
+
+  [[nodiscard]] const std::vector<Relation>* relations() const { return reduced_ ? &equations_->relations : nullptr; }
+
+  std::optional<Ensemble> ensemble_at(int m) {
+    point_[limit_.parameter] = approach(limit_, decade(m));
+    Expected<Ensemble> ensemble = limit_ensemble(model_, point_);
+    if (ensemble) return std::move(*ensemble);
+    errors_ = ensemble.errors();
+    return std::nullopt;
+  }
+
+  bool lost(Status status, std::string reason) {
+    status_ = status;
+    reason_ = std::move(reason);
+    return false;
+  }
+
+  /// Two points at which double precision finds the root.
+  bool begin() {
+    for (const int m : {first_decade, first_decade + 1}) {
+      const auto ensemble = ensemble_at(m);
+      if (!ensemble) return false;
+      if (!equations_) equations_ = equations(model_, ensemble->sizes);
+      const Root<S> root = find_root<S>(model_, *equations_, *ensemble, options_);
+      if (root.solved.status != Status::Converged) return lost(root.solved.status, root.solved.reason);
+      if (path_.empty()) {
+        reduced_ = root.reduced;
+        solution_.unknowns = root.solved.unknowns;
+        solution_.nonlinear = root.solved.nonlinear;
+        solution_.linear = root.solved.linear;
+      } else if (root.reduced != reduced_) {
+        return lost(Status::Stalled, "the equations change on the way to the limit");
+      }
+      solution_.iterations += root.solved.iterations;
+      if (!arrive(m, *ensemble, to_multi(root.solved.g))) return false;
+    }
+    return true;
+  }
+
+  /// Newton's method at 10^-m.
+  bool arrive(int m, const Ensemble& ensemble, const Vector<P>& start) {
+    const int digits = path_precision(m);
+    const WorkingPrecision precision(digits + 10);
+    const auto at = point_values<Multi>(model_, ensemble);
+    const auto system = dyson_system<P>(model_, equations_->linearization, at, relations());
+    const Ladder<P> ladder = climb(system, rounded(start), digits, digits + 10, digits);
+    solution_.iterations += ladder.steps;
+    if (!ladder.root) return lost(Status::Stalled, ladder.reason);
+    if (!ladder.physical) return lost(Status::WrongBranch, "the physical root is lost on the way");
+    path_.push_back({m, ladder.g});
+    return true;
+  }
+
+  /// Every unknown follows a power of h near the limit: the last two points tell which.
+  [[nodiscard]] Vector<P> predicted(int m) const {
+    using std::abs;
+    const Waypoint<P>& last = path_.back();
+    const Waypoint<P>& before = path_[path_.size() - 2];
+    const WorkingPrecision precision(path_precision(m) + 10);
+    Vector<P> g = rounded(last.g);
+    if (m == last.m) return g;
+    const Multi decades = Multi(m - last.m) / (last.m - before.m);
+    for (Eigen::Index k = 0; k < g.size(); ++k) {
+      if (before.g[k] == P(0) || last.g[k] == P(0)) continue;
+      g[k] *= P(Multi(pow(Multi(abs(P(last.g[k]) / P(before.g[k]))), decades)));
+    }
+    return g;
+  }
+
+  /// As far towards m as Newton's method follows.
+  bool advance(int m) {
+    const int from = path_.back().m;
+    for (int step = std::min(m - from, std::max(1, from / 2)); step > 0; step /= 2) {
+      const auto ensemble = ensemble_at(from + step);
+      if (!ensemble) return false;
+      if (arrive(from + step, *ensemble, predicted(from + step))) {
+        status_ = Status::NotRun;
+        reason_.clear();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Model& model_;
+  ParameterPoint point_;
+  LimitPoint limit_;
+  const SolveOptions& options_;
+  std::optional<Equations> equations_;
+  bool reduced_ = true;
+  std::vector<Waypoint<P>> path_;
+  Solution solution_;
+  Status status_ = Status::NotRun;
+  std::string reason_;
+  Diagnostics errors_;
+};
+
+/// The leading terms of all outputs to so many digits; nothing where they cannot be had.
+template <class S>
+std::optional<std::vector<LeadingTerm<typename MultiOf<S>::Type>>> leading_terms(Follower<S>& follower,
+                                                                                 const Model& model, int digits,
+                                                                                 std::string& reason) {
+  using P = typename MultiOf<S>::Type;
+  // Small h makes exponents certain; further points cost less than smaller ones, until h is far away.
+  constexpr int first = 24, points_at_first = 5;
+  int points = points_at_first;
+  for (int m = first; m + points <= largest_decade; m *= 2, points = std::max(points, digits / m + 4)) {
+    // The last of the points is the smallest h; the others lie on the way.
+    if (!follower.go_to(m)) return std::nullopt;
+    const int kept = digits + 12;
+    const WorkingPrecision precision(kept + 2 * points);
+    std::vector<std::vector<P>> values(model.outputs.size());
+    for (int k = 0; k < points; ++k) {
+      const auto outputs = follower.outputs(m + k, kept);
+      if (!outputs) return std::nullopt;
+      for (std::size_t o = 0; o < outputs->size(); ++o) values[o].push_back(P((*outputs)[o]));
+    }
+    std::vector<LeadingTerm<P>> terms;
+    for (std::size_t o = 0; o < values.size(); ++o) {
+      const auto term = leading_term(values[o], m);
+      if (!term) {
+        reason = fmt::format("output '{}' does not follow a power near the limit", model.outputs[o].name);
+        break;
+      }
+      if (!(term->error < -digits)) {
+        reason = fmt::format("output '{}' is only known to {} digits near the limit", model.outputs[o].name,
+                             std::max(0, static_cast<int>(-term->error)));
+        break;
+      }
+      terms.push_back(*term);
+    }
+    if (terms.size() == values.size()) return terms;
+  }
+  return std::nullopt;
+}
+
+template <class S>
+Expected<Solution> solve_limit_in(Model& model, const ParameterPoint& point, const LimitPoint& limit,
+                                  const SolveOptions& options, const SolveRequest& request) {
+  constexpr int in_a_double = 17;
+  const int digits = request.digits > 0 ? request.digits : in_a_double;
+  Follower<S> follower(model, point, limit, options);
+  std::string reason;
+  const auto terms = leading_terms(follower, model, digits, reason);
+  if (!follower.errors().empty()) return follower.errors();
+  Solution solution = std::move(follower.solution());
+  solution.digits = request.digits;
+  if (!terms) {
+    solution.status = reason.empty() ? follower.status() : Status::Stalled;
+    solution.reason = reason.empty() ? follower.reason() : reason;
+    return solution;
+  }
+  const WorkingPrecision precision(digits + 30);
+  for (std::size_t k = 0; k < model.outputs.size(); ++k) {
+    const auto& term = (*terms)[k];
+    Solution::Value& value = solution.outputs.emplace_back();
+    value.name = model.outputs[k].name;
+    value.description = model.outputs[k].description;
+    value.real = std::is_same_v<S, double>;
+    const bool infinite = limit.side == LimitPoint::Side::Infinity || limit.side == LimitPoint::Side::MinusInfinity;
+    LeadingBehaviour& leading = value.leading.emplace();
+    leading.coefficient = to_double(term.coefficient);
+    leading.exponent = to_string(infinite ? Rational(-term.exponent) : term.exponent);
+    leading.power = describe_power(model, limit, term.exponent);
+    leading.diverges = term.exponent < 0;
+    if (request.digits > 0) leading.coefficient_digits = decimal(term.coefficient, request.digits);
+    if (term.exponent == 0) {
+      value.value = leading.coefficient;
+      value.digits = leading.coefficient_digits;
+    } else if (request.digits > 0) {
+      value.digits = decimal(decltype(term.coefficient)(0), request.digits);
+    }
+  }
+  solution.status = Status::Converged;
+  return solution;
+}
+
+}  // namespace
+
+Expected<Solution> solve_limit(Model& model, const ParameterPoint& point, const LimitPoint& limit,
+                               const SolveOptions& options, const SolveRequest& request) {
+  const auto start = std::chrono::steady_clock::now();
+  ParameterPoint near = point;
+  near[limit.parameter] = approach(limit, decade(largest_decade));
+  const bool real = stays_real(model, linearize(model));
+  Expected<Solution> solution = real ? solve_limit_in<double>(model, near, limit, options, request)
+                                     : solve_limit_in<std::complex<double>>(model, near, limit, options, request);
+  if (solution) {
+    solution->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  }
+  return solution;
+}
+
+}  // namespace freepencil
