@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "dyson/from_model.hpp"
+#include "equivalent/parameter_families.hpp"
 #include "expr/evaluate.hpp"
 #include "solve/refine.hpp"
 #include "solve/solve.hpp"
@@ -127,12 +128,17 @@ Vector<S> restricted(const DysonSystem<S>& reduced, const DysonSystem<S>& full, 
 template <class S>
 Solution solve_in(const Model& model, const Equations& equations, const Ensemble& ensemble,
                   const SolveOptions& options) {
+  const auto guide = [&](const std::vector<Relation>* relations) {
+    return SolveGuide<S>{{}, [&model, &equations, &ensemble, relations, &options] {
+                           return parameter_families<S>(model, equations.linearization, ensemble, relations, options);
+                         }};
+  };
   const DysonSystem<S> system = dyson_system<S>(model, equations.linearization, ensemble, &equations.relations);
-  DysonSolution<S> solved = solve(system, options);
+  DysonSolution<S> solved = solve(system, options, guide(&equations.relations));
   if (solved.status == Status::Stalled || solved.status == Status::WrongBranch ||
       solved.status == Status::IterationLimit) {
     const DysonSystem<S> full = dyson_system<S>(model, equations.linearization, ensemble);
-    const DysonSolution<S> other = solve(full, options);
+    const DysonSolution<S> other = solve(full, options, guide(nullptr));
     if (other.status == Status::Converged) {
       solved = solve_from(system, restricted(system, full, other.g), options);
       if (solved.status != Status::Converged) {
