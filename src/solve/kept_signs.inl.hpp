@@ -143,10 +143,14 @@ int sign_of(const std::vector<S>& weight) {
 template <class S>
 std::vector<int> kept_signs(const DysonSystem<S>& system) {
   std::vector<int> signs(static_cast<std::size_t>(system.unknowns()), 0);
-  const auto form = block_triangular_form(system.structure().equation);
+  const PointPencil<S>& pencil = system.pencil();
+  Pattern pattern(pencil.size(), pencil.size());
+  for (const auto& entry : pencil.entries) pattern.set(entry.row, entry.column);
+  for (const auto& term : pencil.random) pattern.set(term.row, term.column);
+  const auto form = block_triangular_form(pattern);
   if (!form) return signs;
   for (std::size_t b = 0; b < form->rows.size(); ++b) {
-    const detail::AccretiveForm<S> block(system.pencil(), form->rows[b], form->columns[b]);
+    const detail::AccretiveForm<S> block(pencil, form->rows[b], form->columns[b]);
     for (int u = 0; u < system.unknowns(); ++u) {
       const TracedBlock& traced = system.unknown(u);
       const int sign = block.sign_of(traced.block) * detail::sign_of<S>(system.values(traced.weight));
