@@ -6,24 +6,53 @@
 #include <freepencil/status.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace freepencil {
 
+/// A way to look for the physical root; in a history, the one that took a step.
+enum class SolveMethod {
+  Averaged,     ///< g <- (g + Phi(g))/2 until Newton's method can take over
+  Anderson,     ///< the same, accelerated by Anderson mixing
+  Newton,       ///< damped Newton steps with the explicit derivative; all other ways end with them
+  TrustRegion,  ///< least squares of Phi(g) - g in a trust region, within the signs that the physical root must have
+  Strength,     ///< continuation in the strength of the random part, from almost none
+  Hermitized,   ///< continuation in an imaginary part, from infinity; the one that can tell that there is no root
+  Parameter,    ///< continuation in a parameter of the model, from a value at which the equation is easy
+};
+
+/// `averaged`, `trust region`, ...
+[[nodiscard]] std::string_view name(SolveMethod method);
+
 /// How a Dyson system is solved.
 struct SolveOptions {
-  /// Accept when max_k |Phi_k(g) - g_k| <= tolerance * max(1, max_k |g_k|), recomputed from scratch at the end.
+  /// What is tried, in this order, until one finds a root with a branch radius below 1. Any of them may stand alone.
+  std::vector<SolveMethod> methods = {SolveMethod::Averaged, SolveMethod::Anderson,   SolveMethod::TrustRegion,
+                                      SolveMethod::Strength, SolveMethod::Hermitized, SolveMethod::Parameter};
+  /// Accept a root when |Phi_k(g) - g_k| <= tolerance * max(|g_k|, tr |M_kl|) for every k, recomputed from scratch at
+  /// the end: every unknown by its own scale. Where rounding does not let the residual fall so far, accept when
+  /// Newton's correction has settled below 1e-6 of the same scale.
   double tolerance = 1e-12;
-  /// Evaluations of the averaged map g <- (g + Phi(g))/2 (with Anderson acceleration) before Newton must take over.
+  /// Evaluations of the averaged map, with or without acceleration, by a method that no other one follows. One that is
+  /// followed gives up sooner.
   int max_iterations = 2000;
   int anderson_depth = 5;
   int max_newton_steps = 50;
+  int max_trust_region_steps = 200;
+  /// The parameter that SolveMethod::Parameter leads to its value. Empty: each one that acts as a ridge, in the order
+  /// of the file.
+  std::string continuation_parameter;
+  /// Where it starts; must lie in the declared range. Nothing: at a value at which the equation is easy.
+  std::optional<double> continuation_from;
 };
 
 struct SolveStep {
-  enum class Method { Averaged, Anderson, Newton, Hermitized };
+  using Method = SolveMethod;
   Method method = Method::Averaged;
   double residual = 0;
+  /// Where the step ended at a root: its branch radius, by which the root was accepted or refused. Else nothing.
+  std::optional<double> branch_radius = std::nullopt;
 };
 
 /// An output that has no value even when it is asked for alone, and why.

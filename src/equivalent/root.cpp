@@ -2,6 +2,7 @@
 #include "equivalent/root.hpp"
 
 #include "dyson/from_model.hpp"
+#include "equivalent/parameter_families.hpp"
 
 namespace freepencil {
 namespace {
@@ -28,11 +29,16 @@ template <class S>
 Root<S> find_root(const Model& model, const Equations& equations, const Ensemble& ensemble,
                   const SolveOptions& options) {
   const auto point = point_values<RealOf<S>>(model, ensemble);
+  const auto guide = [&](const std::vector<Relation>* relations) {
+    return SolveGuide<S>{{}, [&model, &equations, &ensemble, relations, &options] {
+                           return parameter_families<S>(model, equations.linearization, ensemble, relations, options);
+                         }};
+  };
   const DysonSystem<S> system = dyson_system<S>(model, equations.linearization, point, &equations.relations);
-  Root<S> root{solve(system, options)};
+  Root<S> root{solve(system, options, guide(&equations.relations))};
   if (!may_be_found_elsewhere(root.solved.status)) return root;
   const DysonSystem<S> full = dyson_system<S>(model, equations.linearization, point);
-  DysonSolution<S> other = solve(full, options);
+  DysonSolution<S> other = solve(full, options, guide(nullptr));
   if (other.status != Status::Converged) return root;
   root.solved = solve_from(system, restricted(system, full, other.g), options);
   if (root.solved.status != Status::Converged) root = {std::move(other), false};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The direct road: averaging from a given start until Newton takes over, accepted by the branch radius.
+// Newton's method, and averaging until it can take over; roots are accepted by their branch radius.
 #pragma once
 
 #include <freepencil/solution.hpp>
@@ -13,11 +13,12 @@ namespace freepencil {
 /// How far a run came. `iterate` is the last root if there was one, else the last point.
 template <class S>
 struct DirectRun {
-  bool root = false;  ///< the stop rule holds
+  bool root = false;   ///< the stop rule holds
+  bool whole = false;  ///< and the equations that relations have replaced hold as well
   RealOf<S> branch_radius{};
   Iterate<S> iterate;
 
-  [[nodiscard]] bool physical() const { return root && branch_radius < RealOf<S>(1); }
+  [[nodiscard]] bool physical() const { return root && whole && branch_radius < RealOf<S>(1); }
 };
 
 /// Newton alone from `start`.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <limits>
-
 #include "solve/direct.hpp"
 
 namespace freepencil {
@@ -15,7 +13,13 @@ DirectRun<S> polish(FixedPoint<S>& map, const Vector<S>& start, const SolveOptio
   const StopRule<S> accept{RealOf<S>(options.tolerance)};
   run.root = newton(map, run.iterate, accept, options.max_newton_steps, history);
   if (!run.root) return run;
-  run.branch_radius = map.solves_the_whole() ? map.branch_radius() : std::numeric_limits<RealOf<S>>::infinity();
+  run.whole = map.solves_the_whole();
+  run.branch_radius = map.branch_radius();
+  // Where no step was needed there is none in the history yet.
+  if (history.empty() || history.back().branch_radius) {
+    history.push_back({SolveStep::Method::Newton, static_cast<double>(run.iterate.residual)});
+  }
+  history.back().branch_radius = static_cast<double>(run.branch_radius);
   return run;
 }
 
@@ -37,12 +41,12 @@ DirectRun<S> iterate(FixedPoint<S>& map, const Vector<S>& start, const SolveOpti
   Real threshold = Real(first_fall) * current.residual;
   std::optional<DirectRun<S>> wrong;
   for (int count = 1; count <= max_iterations; ++count) {
-    const bool settled = StopRule<S>{Real(options.tolerance)}(current);
+    const bool settled = StopRule<S>{Real(options.tolerance)}.without_scales(current);
     if (settled || (count > warm_up && current.residual <= threshold)) {
       auto attempt = polish(map, current.g, settled ? options : attempts, history);
       if (attempt.physical()) return attempt;
       if (attempt.root) wrong = std::move(attempt);
-      if (settled) break;
+      if (settled) break;  // averaging has arrived where Newton's method refuses to stay
       threshold = Real(next_fall) * current.residual;
     }
     const Vector<S> mixed = mixing.next(current);

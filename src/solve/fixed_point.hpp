@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "dyson/dyson_system.hpp"
+#include "solve/scales.hpp"
 
 namespace freepencil {
 
@@ -68,10 +68,14 @@ class FixedPoint {
   [[nodiscard]] bool solves_the_whole() const {
     return component_ != nullptr || system_->whole_residual(resolvent_) <= RealOf<S>(1e-8);
   }
+  /// The size below which nothing can be said of an unknown but for rounding: see solve/scales.hpp.
+  [[nodiscard]] Vector<RealOf<S>> scales() const { return rounding_scales(*system_, resolvent_, unknowns_); }
   [[nodiscard]] std::vector<S> traces() const { return system_->traces(resolvent_); }
   [[nodiscard]] std::vector<RealOf<S>> trace_scales() const { return system_->trace_scales(resolvent_); }
 
   [[nodiscard]] const DysonSystem<S>& system() const { return *system_; }
+  /// Indices of the unknowns that it is about.
+  [[nodiscard]] const std::vector<int>& unknowns() const { return unknowns_; }
 
  private:
   const DysonSystem<S>* system_;
@@ -81,15 +85,32 @@ class FixedPoint {
   Resolvent<S> resolvent_;
 };
 
-/// max_k |Phi_k(g) - g_k| <= tolerance * max(1, max_k |g_k|)
+/// |Phi_k(g) - g_k| <= tolerance * max(|g_k|, scale_k) for every k. The unknowns of one system can differ by twenty
+/// powers of ten, and the smallest can matter most, so that none is measured by another one.
 template <class S>
 struct StopRule {
   RealOf<S> tolerance{};
 
-  [[nodiscard]] RealOf<S> bound(const Iterate<S>& iterate) const {
-    return tolerance * std::max(RealOf<S>(1), max_norm<S>(iterate.g));
+  /// By the point alone: what is refused here may still pass with the scales.
+  [[nodiscard]] bool without_scales(const Iterate<S>& iterate) const {
+    using std::abs;
+    for (Eigen::Index k = 0; k < iterate.g.size(); ++k) {
+      if (!(abs(iterate.image[k] - iterate.g[k]) <= tolerance * RealOf<S>(abs(iterate.g[k])))) return false;
+    }
+    return true;
   }
-  [[nodiscard]] bool operator()(const Iterate<S>& iterate) const { return iterate.residual <= bound(iterate); }
+  /// At the point where the map was evaluated last.
+  [[nodiscard]] bool operator()(const FixedPoint<S>& map, const Iterate<S>& iterate) const {
+    using std::abs;
+    using Real = RealOf<S>;
+    if (without_scales(iterate)) return true;
+    const Vector<Real> scales = map.scales();
+    for (Eigen::Index k = 0; k < iterate.g.size(); ++k) {
+      const Real scale = std::max(Real(abs(iterate.g[k])), Real(scales[k]));
+      if (!(abs(iterate.image[k] - iterate.g[k]) <= tolerance * scale)) return false;
+    }
+    return true;
+  }
 };
 
 }  // namespace freepencil

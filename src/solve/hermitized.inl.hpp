@@ -91,8 +91,9 @@ HermitizedRun<S> continue_hermitized(FixedPoint<S>& original, const SolveOptions
   using std::log, std::pow, std::sqrt;
   using Real = RealOf<S>;
   using Verdict = typename HermitizedRun<S>::Verdict;
-  const Real smallest(1e-12);    // of eta, relative to the pencil: below, rounding hides the density
-  const Real conclusive(1e-11);  // of eta: no pencil that worked had a gap so small
+  // Of eta, relative to the pencil; in double precision 1e-12. Below, rounding hides the density.
+  const Real smallest = 4504 * Eigen::NumTraits<Real>::epsilon();
+  const Real conclusive = 10 * smallest;  // no pencil that worked had a gap so small
   // Exponent of the density: 1 off the spectrum, 0 inside, below 0 at a point mass. At an edge it is 1/3 to 1/2, but so
   // it is near an edge until eta falls below the gap: there nothing is concluded.
   const Real inside(0.25);
@@ -122,7 +123,7 @@ HermitizedRun<S> continue_hermitized(FixedPoint<S>& original, const SolveOptions
     }
     if (!run.physical()) run = iterate(map, g, options, options.max_iterations, options.anderson_depth, steps);
     if (!run.physical()) run = iterate(map, g, options, options.max_iterations, 0, steps);
-    for (const auto& step : steps) history.push_back({SolveStep::Method::Hermitized, step.residual});
+    for (const auto& step : steps) history.push_back({SolveMethod::Hermitized, step.residual, step.branch_radius});
     if (!run.physical()) break;
 
     g = run.iterate.g;

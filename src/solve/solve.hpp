@@ -6,7 +6,7 @@
 #include <freepencil/status.hpp>
 #include <string>
 
-#include "dyson/dyson_system.hpp"
+#include "solve/family.hpp"
 
 namespace freepencil {
 
@@ -23,14 +23,31 @@ struct DysonSolution {
   int unknowns = 0, nonlinear = 0, linear = 0;
 };
 
-/// First averaging from g = 0 and Newton; where that finds no root with a branch radius below 1, continuation of the
-/// hermitized equation in eta -> 0, which cannot miss the physical solution, and which tells when there is none.
+/// What the methods may be given besides the system.
 template <class S>
-[[nodiscard]] DysonSolution<S> solve(const DysonSystem<S>& system, const SolveOptions& options = {});
+struct SolveGuide {
+  /// Where Averaged, Anderson, Newton and TrustRegion begin, in the order of DysonSystem::unknown. Any point will do: a
+  /// root of another branch is refused, and they begin once more from their own start. Empty: their own start alone.
+  Vector<S> start;
+  /// What Parameter follows, one after the other until one arrives; all of them end at the system itself. Asked for
+  /// only when the method is tried. Empty: the method has nothing to do.
+  std::function<std::vector<SystemFamily<S>>()> families;
+};
 
-/// The second road alone.
+/// The methods of the options one after the other until one finds a root with a branch radius below 1. Hermitized,
+/// which cannot miss the physical solution, also tells when there is none, which ends the search. A linear component of
+/// the unknowns takes one linear solve, whatever the method.
 template <class S>
-[[nodiscard]] DysonSolution<S> solve_hermitized(const DysonSystem<S>& system, const SolveOptions& options = {});
+[[nodiscard]] DysonSolution<S> solve(const DysonSystem<S>& system, const SolveOptions& options = {},
+                                     const SolveGuide<S>& guide = {});
+
+/// Hermitized alone.
+template <class S>
+[[nodiscard]] DysonSolution<S> solve_hermitized(const DysonSystem<S>& system, SolveOptions options = {});
+
+/// The system at t = 1 by following the family from t = 0.
+template <class S>
+[[nodiscard]] DysonSolution<S> solve_along(const SystemFamily<S>& family, SolveOptions options = {});
 
 /// Newton alone from a point near the solution, such as the solution at a neighbouring parameter. A root of another
 /// branch is WrongBranch, no root Stalled; `solve` is the remedy for both.
@@ -38,14 +55,17 @@ template <class S>
 [[nodiscard]] DysonSolution<S> solve_from(const DysonSystem<S>& system, const Vector<S>& start,
                                           const SolveOptions& options = {});
 
-extern template DysonSolution<double> solve(const DysonSystem<double>&, const SolveOptions&);
-extern template DysonSolution<double> solve_hermitized(const DysonSystem<double>&, const SolveOptions&);
+extern template DysonSolution<double> solve(const DysonSystem<double>&, const SolveOptions&, const SolveGuide<double>&);
+extern template DysonSolution<double> solve_hermitized(const DysonSystem<double>&, SolveOptions);
+extern template DysonSolution<double> solve_along(const SystemFamily<double>&, SolveOptions);
 extern template DysonSolution<double> solve_from(const DysonSystem<double>&, const Vector<double>&,
                                                  const SolveOptions&);
-extern template DysonSolution<std::complex<double>> solve(const DysonSystem<std::complex<double>>&,
-                                                          const SolveOptions&);
+extern template DysonSolution<std::complex<double>> solve(const DysonSystem<std::complex<double>>&, const SolveOptions&,
+                                                          const SolveGuide<std::complex<double>>&);
 extern template DysonSolution<std::complex<double>> solve_hermitized(const DysonSystem<std::complex<double>>&,
-                                                                     const SolveOptions&);
+                                                                     SolveOptions);
+extern template DysonSolution<std::complex<double>> solve_along(const SystemFamily<std::complex<double>>&,
+                                                                SolveOptions);
 extern template DysonSolution<std::complex<double>> solve_from(const DysonSystem<std::complex<double>>&,
                                                                const Vector<std::complex<double>>&,
                                                                const SolveOptions&);

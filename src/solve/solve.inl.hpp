@@ -3,17 +3,17 @@
 
 #include <limits>
 
-#include "solve/continuation.hpp"
+#include "solve/components.hpp"
 #include "solve/hermitized.hpp"
 #include "solve/solve.hpp"
+#include "solve/strength.hpp"
 
 namespace freepencil {
 namespace detail {
 
 inline constexpr const char* no_inverse =
     "an inverse in the expression does not exist in the limit: zero lies in the spectrum of its argument, or too close "
-    "to "
-    "it to tell";
+    "to it to tell";
 
 template <class S>
 DysonSolution<S> start_solution(const DysonSystem<S>& system) {
@@ -45,20 +45,17 @@ void fail(DysonSolution<S>& solution, Status status, const char* reason) {
 
 // Everything that is reported is computed again at the point that is returned.
 template <class S>
-void finish(DysonSolution<S>& solution, FixedPoint<S>& map, const DirectRun<S>& run, const SolveOptions& options) {
+void finish(DysonSolution<S>& solution, const DysonSystem<S>& system, const DirectRun<S>& run) {
   solution.iterations = static_cast<int>(solution.history.size());
-  if (run.iterate.g.size() != map.system().unknowns()) return;
+  if (run.iterate.g.size() != system.unknowns()) return;
+  FixedPoint<S> map(system);
   Iterate<S> final;
-  const bool valid = map.evaluate(run.iterate.g, final);
   solution.g = run.iterate.g;
-  if (!valid) return;
+  if (!map.evaluate(run.iterate.g, final)) return;
   solution.residual = static_cast<double>(final.residual);
-  solution.branch_radius = static_cast<double>(map.branch_radius());
-  const bool settled = StopRule<S>{RealOf<S>(options.tolerance)}(final);
-  if (!settled || !map.solves_the_whole() || !(solution.branch_radius < 1) ||
-      solution.status == Status::OutsideDomain) {
-    return;
-  }
+  const RealOf<S> radius = map.branch_radius();
+  solution.branch_radius = static_cast<double>(radius);
+  if (!run.physical() || !(radius < RealOf<S>(1)) || !map.solves_the_whole()) return;
   auto traces = map.traces();
   for (const S& trace : traces) {
     if (!is_finite(trace)) return;
@@ -68,89 +65,126 @@ void finish(DysonSolution<S>& solution, FixedPoint<S>& map, const DirectRun<S>& 
   solution.reason.clear();
 }
 
-// Component by component: a linear one needs a single solve, and its size does not spoil the residual of the others.
+/// One system, and the methods that are tried on it.
 template <class S>
-DirectRun<S> solve_directly(FixedPoint<S>& map, const SolveOptions& options, std::vector<SolveStep>& history) {
-  // Plain averaging moves towards the basin of the physical root slowly but surely; mixing, which is unsafe far away,
-  // helps where that root attracts slowly. More of it costs as much as the hermitized equation.
-  constexpr int plain_steps = 60, mixed_steps = 140;
-  const DysonSystem<S>& system = map.system();
-  DirectRun<S> whole;
-  Vector<S> g = Vector<S>::Zero(system.unknowns());
-  // Where F is singular any other start will do, for the branch radius decides whether its root counts.
-  if (!map.evaluate(g, whole.iterate)) g.setOnes();
-  for (const auto& component : system.structure().components) {
-    FixedPoint<S> part(system, component, g);
-    const Vector<S> start = g(component.unknowns);
-    DirectRun<S> run;
-    if (!component.nonlinear) run = polish(part, start, options, history);
-    const auto average = [&](int steps, int depth) {
-      run = iterate(part, start, options, std::min(steps, options.max_iterations), depth, history);
-    };
-    if (!run.physical()) average(plain_steps, 0);
-    if (!run.physical()) average(mixed_steps, options.anderson_depth);
-    if (!run.root) {
-      whole.iterate.g = g;
-      return whole;
-    }
-    g(component.unknowns) = run.iterate.g;
-    if (!run.physical()) break;
+class Search {
+ public:
+  Search(const DysonSystem<S>& system, const SolveOptions& options, const SolveGuide<S>& guide,
+         std::vector<SolveStep>& history)
+      : system_(&system), options_(&options), guide_(&guide), history_(&history), map_(system) {
+    // Where F is singular any other start will do, for the branch radius decides whether its root counts.
+    Vector<S> natural = Vector<S>::Zero(system.unknowns());
+    Iterate<S> unused;
+    if (!map_.evaluate(natural, unused)) natural.setOnes();
+    if (guide.start.size() == system.unknowns()) starts_.emplace_back(system, options, guide.start);
+    starts_.emplace_back(system, options, std::move(natural));
   }
-  return polish(map, g, options, history);
-}
 
-template <class S>
-void continue_from_infinity(DysonSolution<S>& solution, FixedPoint<S>& map, DirectRun<S> direct,
-                            const SolveOptions& options) {
-  using Verdict = typename HermitizedRun<S>::Verdict;
-  const auto run = continue_hermitized(map, options, solution.history);
-  if (run.verdict == Verdict::Solved) {
-    direct = run.run;
-  } else if (run.verdict == Verdict::ZeroInSpectrum) {
-    fail(solution, Status::OutsideDomain, no_inverse);
-  } else if (direct.root) {
-    fail(solution, Status::WrongBranch,
-         "the root that was found is not the physical one, and the physical one was not");
-  } else {
-    fail(solution, Status::Stalled, "no solution was found, and no proof that there is none");
+  /// The physical root, or how far the method came.
+  DirectRun<S> run(SolveMethod method, bool last) {
+    DirectRun<S> run;
+    const auto arrived = [&](const std::optional<Vector<S>>& g) {
+      if (g) run = polish(map_, *g, *options_, *history_);
+      return g && run.physical();
+    };
+    switch (method) {
+      case SolveMethod::Strength:
+        arrived(continue_in_strength(*system_, *options_, *history_));
+        break;
+      case SolveMethod::Parameter:
+        if (!guide_->families) break;
+        for (const auto& family : guide_->families()) {
+          if (arrived(along(family))) break;
+        }
+        break;
+      case SolveMethod::Hermitized: {
+        auto hermitized = continue_hermitized(map_, *options_, *history_);
+        no_root_ = hermitized.verdict == HermitizedRun<S>::Verdict::ZeroInSpectrum;
+        run = std::move(hermitized.run);
+        break;
+      }
+      default:
+        for (auto& start : starts_) {
+          run = start.solve(method, *history_, last);
+          if (run.physical()) break;
+        }
+    }
+    return run;
   }
-  finish(solution, map, direct, options);
-}
+  /// Whether there is none.
+  [[nodiscard]] bool no_root() const { return no_root_; }
+
+ private:
+  std::optional<Vector<S>> along(const SystemFamily<S>& family) {
+    SolveOptions easy = *options_;
+    easy.methods = {SolveMethod::Averaged, SolveMethod::Anderson, SolveMethod::Strength, SolveMethod::Hermitized};
+    const std::optional<DysonSystem<S>> system = family(RealOf<S>(0));
+    if (!system) return std::nullopt;
+    const DysonSolution<S> first = freepencil::solve(*system, easy);
+    for (const auto& step : first.history) history_->push_back(step);
+    if (first.status != Status::Converged) return std::nullopt;
+    return continue_along(family, first.g, *options_, SolveMethod::Parameter, *history_);
+  }
+
+  const DysonSystem<S>* system_;
+  const SolveOptions* options_;
+  const SolveGuide<S>* guide_;
+  std::vector<SolveStep>* history_;
+  FixedPoint<S> map_;
+  std::vector<Components<S>> starts_;
+  bool no_root_ = false;
+};
 
 }  // namespace detail
 
 template <class S>
-DysonSolution<S> solve(const DysonSystem<S>& system, const SolveOptions& options) {
+DysonSolution<S> solve(const DysonSystem<S>& system, const SolveOptions& options, const SolveGuide<S>& guide) {
   auto solution = detail::start_solution(system);
   if (solution.status != Status::NotRun) return solution;
-  FixedPoint<S> map(system);
-  DirectRun<S> run = detail::solve_directly(map, options, solution.history);
-  if (run.physical()) {
-    detail::finish(solution, map, run, options);
-  } else if (system.unknowns() == 0) {
+  DirectRun<S> run;
+  if (system.unknowns() == 0) {
     // M = F^{-1} is the only candidate.
     detail::fail(solution, Status::OutsideDomain, detail::no_inverse);
-    detail::finish(solution, map, run, options);
+    FixedPoint<S> map(system);
+    run = polish(map, Vector<S>(), options, solution.history);
   } else {
-    if (const auto g = continue_in_strength(system, options, solution.history)) {
-      run = polish(map, *g, options, solution.history);
-    }
-    if (run.physical()) {
-      detail::finish(solution, map, run, options);
-    } else {
-      detail::continue_from_infinity(solution, map, std::move(run), options);
+    detail::fail(solution, Status::Stalled, "no solution was found, and no proof that there is none");
+    detail::Search<S> search(system, options, guide, solution.history);
+    for (std::size_t k = 0; k < options.methods.size() && !run.physical(); ++k) {
+      auto next = search.run(options.methods[k], k + 1 == options.methods.size());
+      if (next.root && !(next.branch_radius < RealOf<S>(1))) {
+        detail::fail(solution, Status::WrongBranch,
+                     "the root that was found is not the physical one, and the physical one was not");
+      }
+      if (next.iterate.g.size() == system.unknowns()) run = std::move(next);
+      if (search.no_root()) {
+        detail::fail(solution, Status::OutsideDomain, detail::no_inverse);
+        break;
+      }
     }
   }
+  detail::finish(solution, system, run);
   return solution;
 }
 
 template <class S>
-DysonSolution<S> solve_hermitized(const DysonSystem<S>& system, const SolveOptions& options) {
-  auto solution = detail::start_solution(system);
-  if (solution.status != Status::NotRun) return solution;
-  FixedPoint<S> map(system);
-  detail::continue_from_infinity(solution, map, DirectRun<S>(), options);
-  return solution;
+DysonSolution<S> solve_hermitized(const DysonSystem<S>& system, SolveOptions options) {
+  options.methods = {SolveMethod::Hermitized};
+  return solve(system, options);
+}
+
+template <class S>
+DysonSolution<S> solve_along(const SystemFamily<S>& family, SolveOptions options) {
+  options.methods = {SolveMethod::Parameter};
+  const std::optional<DysonSystem<S>> system = family(RealOf<S>(1));
+  if (!system) {
+    DysonSolution<S> solution;
+    detail::fail(solution, Status::OutsideDomain, "the family ends before the system that is asked for");
+    return solution;
+  }
+  SolveGuide<S> guide;
+  guide.families = [&] { return std::vector<SystemFamily<S>>{family}; };
+  return solve(*system, options, guide);
 }
 
 template <class S>
@@ -164,7 +198,7 @@ DysonSolution<S> solve_from(const DysonSystem<S>& system, const Vector<S>& start
   } else {
     detail::fail(solution, Status::Stalled, "Newton's method found no root from the start");
   }
-  detail::finish(solution, map, run, options);
+  detail::finish(solution, system, run);
   return solution;
 }
 

@@ -2,10 +2,9 @@
 #include <catch2/catch.hpp>
 #include <utility>
 
-#include "common/load.hpp"
-#include "dyson/from_model.hpp"
 #include "expr/evaluate.hpp"
 #include "solve/solve.hpp"
+#include "solve/systems.hpp"
 
 using namespace freepencil;
 
@@ -34,16 +33,6 @@ std::vector<Reference> references() {
   return all;
 }
 
-ParameterPoint point_of(const Model& model, const std::string& assignments) {
-  ParameterPoint point = default_point(model);
-  std::istringstream in(assignments);
-  for (std::string item; in >> item;) {
-    const auto equals = item.find('=');
-    point[*model.find_parameter(item.substr(0, equals))] = Rational(item.substr(equals + 1));
-  }
-  return point;
-}
-
 }  // namespace
 
 TEST_CASE("both roads reach the published values of the shipped files", "[theorem][solve]") {
@@ -53,7 +42,7 @@ TEST_CASE("both roads reach the published values of the shipped files", "[theore
     auto model = test::load_shipped(reference.file);
     REQUIRE(model);
     const auto linearization = linearize(*model);
-    const auto ensemble = limit_ensemble(*model, point_of(*model, reference.parameters));
+    const auto ensemble = limit_ensemble(*model, test::point_of(*model, reference.parameters));
     REQUIRE(ensemble);
     const auto system = dyson_system<double>(*model, linearization, *ensemble);
     const auto direct = solve(system);

@@ -8,9 +8,8 @@
 
 namespace freepencil {
 
-/// Where F is invertible the second-moment operator at small s has a small radius, so that averaging contracts there;
-/// from then on every solution is the Newton start for the next s, whose steps adapt. All of them must have a branch
-/// radius below 1, so the path cannot leave the physical branch unseen. Nothing where F is singular or the path ends,
+/// Where F is invertible the second-moment operator at small s has a small radius, so that the traces of F^{-1} are a
+/// start for Newton's method there; from then on see continue_along. Nothing where F is singular or the path ends,
 /// which it does where zero enters the spectrum of Q_s on the way.
 template <class S>
 std::optional<Vector<S>> continue_in_strength(const DysonSystem<S>& system, const SolveOptions& options,

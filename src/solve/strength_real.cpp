@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "solve/continuation.inl.hpp"
+#include "solve/strength.inl.hpp"
 
 namespace freepencil {
 
