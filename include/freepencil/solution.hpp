@@ -3,6 +3,7 @@
 
 #include <complex>
 #include <freepencil/status.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ struct SolveOptions {
   int max_iterations = 2000;
   int anderson_depth = 5;
   int max_newton_steps = 50;
+  /// Whether outputs are to have their term of order 1/n.
+  bool finite_size = false;
 };
 
 struct SolveStep {
@@ -37,6 +40,9 @@ struct Solution {
     std::complex<double> value;
     bool real = true;  ///< whether the imaginary part is zero by construction
     std::string description;
+    /// The coefficient of 1/n for the reference size n in the mean of the output, where it was asked for. At a finite
+    /// ensemble, the correction itself.
+    std::optional<std::complex<double>> finite_size = std::nullopt;
   };
 
   Status status = Status::NotRun;

@@ -72,7 +72,9 @@ Result run_check(const Task& task) {
 Result run_solve(const Task& task) {
   task.require_outputs();
   require_commuting(task);
-  const Expected<Solution> solution = solve_model(task.loaded.model, task.point, SolveOptions{});
+  SolveOptions options;
+  options.finite_size = task.invocation.finite_size;
+  const Expected<Solution> solution = solve_model(task.loaded.model, task.point, options);
   if (!solution) task.refuse(solution.errors());
   require_converged(task, solution->status, solution->reason, solution->failed);
   return {solve_report(task.context(), *solution, task.invocation.format)};
@@ -94,6 +96,10 @@ Result run_validate(const Task& task) {
   if (!validation) task.refuse(validation.errors());
   require_converged(task, validation->status, validation->reason, validation->failed);
 
+  if (!validation->uncorrected.empty()) {
+    task.messages.note("compared with the limits alone, for there are no terms of order 1/n: " +
+                       validation->uncorrected);
+  }
   std::vector<std::string> refuted, undecided;
   for (const auto& output : validation->outputs) {
     if (output.verdict == Verdict::Refuted) refuted.push_back(output.name);

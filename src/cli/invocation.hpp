@@ -30,6 +30,7 @@ struct Invocation {
   std::optional<std::string> out;
   int threads = 0;  ///< 0: as many as there are cores
   bool quiet = false;
+  bool finite_size = false;  ///< solve: the terms of order 1/n as well
 
   std::vector<std::int64_t> sizes;  ///< empty: those of ValidationOptions
   std::optional<std::int64_t> trials;

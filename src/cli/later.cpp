@@ -11,8 +11,8 @@ namespace freepencil::cli {
 namespace {
 
 constexpr std::array<std::string_view, 6> commands = {"curve", "optimize", "verify", "exponent", "table", "theorem"};
-constexpr std::array<std::string_view, 6> options = {"--digits",     "--certify", "--finite-size",
-                                                     "--derivative", "--limit",   "--checkpoint"};
+constexpr std::array<std::string_view, 5> options = {"--digits", "--certify", "--derivative", "--limit",
+                                                     "--checkpoint"};
 
 }  // namespace
 

@@ -16,6 +16,7 @@ struct Written {
   std::string file, format, out, threads, eliminate, sizes, trials, seed, entries;
   std::vector<std::string> settings, outputs;
   bool quiet = false;
+  bool finite_size = false;
 };
 
 constexpr std::array commands = {Command::Check, Command::Derive, Command::Solve, Command::Validate};
@@ -71,6 +72,8 @@ void add_commands(CLI::App& app, Written& written) {
   CLI::App* solve = app.add_subcommand(name(Command::Solve), "the limits of the outputs at one parameter point");
   const std::string formats = "text (default), json, csv, latex or markdown";
   add_common_options(*solve, written, formats);
+  solve->add_flag("--finite-size", written.finite_size,
+                  "the coefficient of 1/n in the mean of every output at reference size n as well");
   solve->footer(
       "Examples:\n"
       "  freepencil solve ridge.pencil --set lambda=1/100 --set phi=2\n"
@@ -130,6 +133,7 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
   invocation.settings = written.settings;
   invocation.outputs = written.outputs;
   invocation.quiet = written.quiet;
+  invocation.finite_size = written.finite_size;
   const auto given = [&](const char* option) {
     const CLI::Option* found = app.get_option_no_throw(option);
     return found != nullptr && found->count() > 0;

@@ -18,9 +18,10 @@ struct Intercept {
   double standard_error = 0;
 };
 
-/// Weighted least squares fit of a + b/n + c/n^2 (a + b/n for two sizes, a for one); returns a with the standard error
-/// that follows from those of the data. Linear statistics of Gaussian matrices have such an expansion (engine of the
-/// 1/n correction: Bai and Silverstein 2004), so that what is left is of order n^-3.
-[[nodiscard]] Intercept extrapolate(const std::vector<SizedDifference>& differences);
+/// Weighted least squares fit of a + b/n^p + c/n^(p+1), p = `first_power`; without the last term for two sizes, a alone
+/// for one. Returns a with the standard error that follows from those of the data. Linear statistics of matrices with
+/// independent entries have an expansion in 1/n (Bai and Silverstein 2004): p is 1 where the theory is the limit, 2
+/// where it has the term of order 1/n already.
+[[nodiscard]] Intercept extrapolate(const std::vector<SizedDifference>& differences, int first_power = 1);
 
 }  // namespace freepencil

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "dyson/from_model.hpp"
+#include "equivalent/finite_size.hpp"
 #include "expr/evaluate.hpp"
 #include "solve/refine.hpp"
 #include "solve/solve.hpp"
@@ -172,8 +173,12 @@ void name_failed_outputs(Model& model, const Ensemble& ensemble, const SolveOpti
 Expected<Solution> solve_model(Model& model, const ParameterPoint& point, const SolveOptions& options) {
   const Expected<Ensemble> ensemble = limit_ensemble(model, point);
   if (!ensemble) return ensemble.errors();
-  Solution solution = solve_ensemble(model, equations(model, ensemble->sizes), *ensemble, options);
+  const Equations prepared = equations(model, ensemble->sizes);
+  Solution solution = solve_ensemble(model, prepared, *ensemble, options);
   if (solution.status != Status::Converged) name_failed_outputs(model, *ensemble, options, solution);
+  if (options.finite_size && solution.status == Status::Converged) {
+    require_finite_size(model, prepared, *ensemble, options, solution);
+  }
   return solution;
 }
 
