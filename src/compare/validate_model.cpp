@@ -107,7 +107,7 @@ Validation::Entry compare(const Solution& limit, const std::vector<Measured>& me
     entry.verdict = exact ? Verdict::Agrees : Verdict::Refuted;
     return entry;
   }
-  const Intercept intercept = extrapolate(differences, corrected ? 2 : 1);
+  const Intercept intercept = extrapolate(differences, corrected ? std::vector{2, 3} : std::vector{1, 2});
   entry.extrapolated = entry.theory + intercept.value;
   entry.standard_error = intercept.standard_error;
   entry.z = intercept.value / intercept.standard_error;

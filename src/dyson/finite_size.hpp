@@ -85,6 +85,8 @@ class FiniteSize {
 
 extern template PointTrace<double> every_block(const PointPencil<double>&);
 extern template PointTrace<std::complex<double>> every_block(const PointPencil<std::complex<double>>&);
+extern template PointTrace<long double> every_block(const PointPencil<long double>&);
+extern template PointTrace<std::complex<long double>> every_block(const PointPencil<std::complex<long double>>&);
 extern template class FiniteSize<double>;
 extern template class FiniteSize<std::complex<double>>;
 extern template class FiniteSize<long double>;

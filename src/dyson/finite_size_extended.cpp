@@ -3,6 +3,8 @@
 
 namespace freepencil {
 
+template PointTrace<long double> every_block(const PointPencil<long double>&);
+template PointTrace<std::complex<long double>> every_block(const PointPencil<std::complex<long double>>&);
 template class FiniteSize<long double>;
 template class FiniteSize<std::complex<long double>>;
 
