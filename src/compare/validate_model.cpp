@@ -142,7 +142,8 @@ Expected<Validation> validate_model(Model& model, const ParameterPoint& point, c
   if (options.entries) laws.assign(laws.size(), *entry_law(*options.entries));
   const auto correct = [&](const Ensemble& ensemble, Solution& theory) {
     if (validation.uncorrected.empty()) {
-      validation.uncorrected = add_finite_size(model, prepared, ensemble, laws, {}, theory).value_or("");
+      const auto failed = add_finite_size(model, prepared, ensemble, laws, {}, theory);
+      if (failed) validation.uncorrected = failed->reason;
     }
   };
   correct(*declared, limit);

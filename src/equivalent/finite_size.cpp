@@ -99,7 +99,7 @@ std::optional<TraceTerms<S>> trace_terms(const DysonSystem<S>& system, Vector<S>
   return result;
 }
 
-/// sum_i dF/dtr_i tr_i1 and the sum of the absolute values of what it is made of.
+/// sum_i dF/dtr_i tr_i1, and how large the traces are that it comes from.
 template <class S>
 struct Chained {
   S value{};
@@ -127,21 +127,23 @@ std::vector<Chained<S>> chain(const Model& model, const Ensemble& ensemble, cons
 }
 
 template <class S>
-std::optional<std::string> add(const Model& model, const Equations& equations, const Ensemble& ensemble,
-                               const std::vector<double>& excess, const SolveOptions& options, Solution& solution) {
+std::optional<FailedOutput> add(const Model& model, const Equations& equations, const Ensemble& ensemble,
+                                const std::vector<double>& excess, const SolveOptions& options, Solution& solution) {
   using E = Extended<S>;
   using std::abs;
   const DysonSystem<S> reduced = dyson_system<S>(model, equations.linearization, ensemble, &equations.relations);
   const DysonSystem<S> whole = whole_system<S>(model, equations.linearization, ensemble);
   const DysonSolution<S> solved = solve_whole(whole, reduced, options);
   if (solved.status != Status::Converged)
-    return "the traces that it needs beyond the limit were not found: " + solved.reason;
+    return FailedOutput{{}, "the traces that the terms of order 1/n need were not found: " + solved.reason};
 
   const std::size_t count = model.traces.size();
   const DysonSystem<E> fine(detail::converted<E>(whole.pencil()), detail::converted<E>(whole.wanted()));
   const auto exact = trace_terms<E>(fine, solved.g.template cast<E>(), excess, count);
   const auto coarse = trace_terms<S>(whole, solved.g, excess, count);
-  if (!exact || !coarse) return "the equations of the term of order 1/n are singular to working precision";
+  if (!exact || !coarse) {
+    return FailedOutput{{}, "the equations of the terms of order 1/n are singular to working precision"};
+  }
 
   std::vector<ScalarId> outputs;
   for (const Output& output : model.outputs) outputs.push_back(output.value);
@@ -150,27 +152,31 @@ std::optional<std::string> add(const Model& model, const Equations& equations, c
   const auto rounded = chain(model, ensemble, *coarse);
   // As for the limit: extended precision has 2^11 times smaller rounding errors than double; 2^5 is counted on.
   constexpr double ratio = 0x1p-5;
-  constexpr double nothing = 0x1p-45;  // of the scale: what is below is a zero that rounding hides
+  // A zero that rounding hides is no larger than the error, or than a few hundred roundings of what it comes from in
+  // extended precision (the error, a single difference, can be small by chance); and that is little.
+  constexpr double nothing = 0x1p-45, roundings = 0x1p-56;
   std::vector<std::complex<double>> terms;
   for (std::size_t k = 0; k < values.size(); ++k) {
     const std::string& name = model.outputs[k].name;
     const std::complex<double> limit(static_cast<S>(limits[k]));
     if (!(std::abs(limit - solution.outputs[k].value) <= finite_size_accuracy * std::abs(limit))) {
-      return fmt::format("the whole system of traces gives '{}' another limit than the reduced one", name);
+      return FailedOutput{
+          name, fmt::format("the whole system of traces gives '{}' another limit than the reduced one", name)};
     }
     const std::complex<double> value(static_cast<S>(values[k].value));
     const double size = std::abs(value);
     const auto scale = static_cast<double>(values[k].scale);
     const double error = ratio * static_cast<double>(abs(values[k].value - E(rounded[k].value)));
     if (!std::isfinite(size) || !std::isfinite(scale) || !std::isfinite(error)) {
-      return fmt::format("output '{}' has no finite derivative with respect to its traces", name);
+      return FailedOutput{name, fmt::format("output '{}' has no finite derivative with respect to its traces", name)};
     }
-    const bool zero = size <= nothing * scale && error <= nothing * scale;
-    if (!zero && !(error <= finite_size_accuracy * size)) {
-      return fmt::format(
-          "the term of order 1/n of output '{}' is lost to rounding: about {:.1e}, with an error of "
-          "about {:.0e}; a relative error of {:.0e} is vouched for",
-          name, size, error, finite_size_accuracy);
+    const bool resolved = error <= finite_size_accuracy * size;
+    const bool zero = !resolved && size <= std::max(error, roundings * scale) && error <= nothing * scale;
+    if (!resolved && !zero) {
+      return FailedOutput{
+          name, fmt::format("the term of order 1/n of output '{}' is lost to rounding: about {:.1e}, with an error of "
+                            "about {:.0e}; a relative error of {:.0e} is vouched for",
+                            name, size, error, finite_size_accuracy)};
     }
     terms.push_back(zero ? 0 : value);
   }
@@ -186,9 +192,9 @@ std::vector<EntryLaw> declared_laws(const Model& model) {
   return laws;
 }
 
-std::optional<std::string> add_finite_size(const Model& model, const Equations& equations, const Ensemble& ensemble,
-                                           const std::vector<EntryLaw>& laws, const SolveOptions& options,
-                                           Solution& solution) {
+std::optional<FailedOutput> add_finite_size(const Model& model, const Equations& equations, const Ensemble& ensemble,
+                                            const std::vector<EntryLaw>& laws, const SolveOptions& options,
+                                            Solution& solution) {
   std::vector<double> excess;
   for (const EntryLaw law : laws) excess.push_back(excess_kurtosis(law).convert_to<double>());
   const bool real = is_real(model, equations.linearization) &&
@@ -203,7 +209,8 @@ void require_finite_size(const Model& model, const Equations& equations, const E
   auto why = add_finite_size(model, equations, ensemble, declared_laws(model), options, solution);
   if (!why) return;
   solution.status = Status::Stalled;
-  solution.reason = std::move(*why);
+  solution.reason = why->reason;
+  if (!why->name.empty()) solution.failed.push_back(std::move(*why));
   solution.outputs.clear();
 }
 

@@ -3,7 +3,6 @@
 
 #include <freepencil/solution.hpp>
 #include <optional>
-#include <string>
 
 #include "equivalent/equations.hpp"
 #include "laws/ensemble.hpp"
@@ -21,9 +20,9 @@ inline constexpr double finite_size_accuracy = 1e-8;
 /// of 1/n at the limit, the correction itself at a finite ensemble. The terms of the traces are computed in double and
 /// in extended precision. Returns the reason, one sentence, where an output has none that can be vouched for: then no
 /// output has one.
-[[nodiscard]] std::optional<std::string> add_finite_size(const Model& model, const Equations& equations,
-                                                         const Ensemble& ensemble, const std::vector<EntryLaw>& laws,
-                                                         const SolveOptions& options, Solution& solution);
+[[nodiscard]] std::optional<FailedOutput> add_finite_size(const Model& model, const Equations& equations,
+                                                          const Ensemble& ensemble, const std::vector<EntryLaw>& laws,
+                                                          const SolveOptions& options, Solution& solution);
 
 /// The same with the declared laws, for those who asked for it: without it `solution` is Stalled and has no outputs.
 void require_finite_size(const Model& model, const Equations& equations, const Ensemble& ensemble,
