@@ -25,8 +25,8 @@ class FiniteSize {
  public:
   using Real = RealOf<S>;
 
-  /// `M` is the solution of `system`; `excess` holds E z^4 / v^2 - 3 of the entries of every variable. Both must
-  /// outlive the object.
+  /// `M` is the solution of `system`, and both must outlive the object; `excess` holds E z^4 / v^2 - 3 of the entries
+  /// of every variable.
   FiniteSize(const DysonSystem<S>& system, const Resolvent<S>& M, std::vector<Real> excess);
 
   /// First-order terms of the first `count` wanted traces, in the units of the pencil: the coefficient of 1/n where

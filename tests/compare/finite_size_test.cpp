@@ -24,7 +24,7 @@ std::int64_t trials(const std::string& file) {
       {"random_projections/resolvent", 1800},
       {"random_projections/r1", 8500},
       {"random_projections/r2", 1200},
-      {"random_projections/r3", 6500},
+      {"random_projections/r3", 8500},
       {"random_projections/r4", 17000},
       {"two_sources/resolvent", 1000},
       {"two_sources/r2", 1000},
