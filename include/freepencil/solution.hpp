@@ -45,6 +45,8 @@ struct SolveOptions {
   std::string continuation_parameter;
   /// Where it starts; must lie in the declared range. Nothing: at a value at which the equation is easy.
   std::optional<double> continuation_from;
+  /// Whether outputs are to have their term of order 1/n.
+  bool finite_size = false;
 };
 
 struct SolveStep {
@@ -96,6 +98,9 @@ struct Solution {
     std::optional<Enclosure> enclosure = {};
     std::vector<Derivative> derivatives = {};
     std::optional<LeadingBehaviour> leading = {};  ///< where a limit in a parameter was asked for
+    /// The coefficient of 1/n for the reference size n in the mean of the output, where it was asked for. At a finite
+    /// ensemble, the correction itself.
+    std::optional<std::complex<double>> finite_size = std::nullopt;
   };
 
   Status status = Status::NotRun;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <freepencil/solution.hpp>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,15 +31,19 @@ struct Validation {
     double mean = 0;
     double standard_error = 0;
     double theory = 0;  ///< the limit evaluated at the sizes and spectra realised at n
+    /// What the term of order 1/n adds to it there; not a number where `Validation::uncorrected` says why.
+    double correction = std::numeric_limits<double>::quiet_NaN();
   };
   struct Entry {
     std::string name;
     double theory = 0;  ///< the limit at the declared sizes and spectra
     std::vector<Size> sizes;
-    double extrapolated = 0;    ///< theory + the n -> infinity intercept of (mean - theory at n)
+    double extrapolated = 0;    ///< theory + the n -> infinity intercept of (mean - theory - correction at n)
     double standard_error = 0;  ///< of `extrapolated`
     double z = 0;               ///< (extrapolated - theory) / standard_error; not a number where nothing is random
     Verdict verdict = Verdict::Undecided;
+    /// The coefficient of 1/n at the declared sizes and spectra; not a number without a correction.
+    double finite_size = std::numeric_limits<double>::quiet_NaN();
   };
   Status status = Status::NotRun;    ///< of the solver; Converged where there are outputs
   std::string reason;                ///< one sentence where status is not Converged
@@ -46,6 +51,7 @@ struct Validation {
   std::vector<Entry> outputs;        ///< a complex output gives two entries, re(name) and im(name)
   std::uint64_t seed = 0;
   double seconds = 0;
+  std::string uncorrected;  ///< why there is no term of order 1/n: the fit then determines it; empty where there is one
 };
 
 }  // namespace freepencil

@@ -79,6 +79,8 @@ Result run_solve(const Task& task) {
       .digits = asked.digits,
       .certify = asked.certify,
       .derivatives = parameter_indices(task.loaded.model, asked.derivatives, "--derivative", task.messages)};
+  SolveOptions options;
+  options.finite_size = asked.finite_size;
   Model& model = task.loaded.model;
   if (asked.limit) {
     const LimitPoint limit = limit_point(model, *asked.limit, task.messages);
@@ -89,7 +91,7 @@ Result run_solve(const Task& task) {
     context.parameters[limit.parameter].second = limit_text(limit);
     return {solve_report(context, *solution, asked.format)};
   }
-  const Expected<Solution> solution = solve_model(model, task.point, SolveOptions{}, request);
+  const Expected<Solution> solution = solve_model(model, task.point, options, request);
   if (!solution) task.refuse(solution.errors());
   require_converged(task, solution->status, solution->reason, solution->failed);
   return {solve_report(task.context(), *solution, asked.format)};
@@ -111,6 +113,10 @@ Result run_validate(const Task& task) {
   if (!validation) task.refuse(validation.errors());
   require_converged(task, validation->status, validation->reason, validation->failed);
 
+  if (!validation->uncorrected.empty()) {
+    task.messages.note("compared with the limits alone, for there are no terms of order 1/n: " +
+                       validation->uncorrected);
+  }
   std::vector<std::string> refuted, undecided;
   for (const auto& output : validation->outputs) {
     if (output.verdict == Verdict::Refuted) refuted.push_back(output.name);

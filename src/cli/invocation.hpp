@@ -30,6 +30,7 @@ struct Invocation {
   std::optional<std::string> out;
   int threads = 0;  ///< 0: as many as there are cores
   bool quiet = false;
+  bool finite_size = false;  ///< solve: the terms of order 1/n as well
 
   int digits = 0;                        ///< of every number; 0: doubles
   bool certify = false;                  ///< prove lower and upper bounds

@@ -11,7 +11,7 @@ namespace freepencil::cli {
 namespace {
 
 constexpr std::array<std::string_view, 6> commands = {"curve", "optimize", "verify", "exponent", "table", "theorem"};
-constexpr std::array<std::string_view, 2> options = {"--finite-size", "--checkpoint"};
+constexpr std::array<std::string_view, 1> options = {"--checkpoint"};
 
 }  // namespace
 

@@ -16,7 +16,7 @@ namespace {
 struct Written {
   std::string file, format, out, threads, eliminate, digits, limit, sizes, trials, seed, entries;
   std::vector<std::string> settings, outputs, derivatives;
-  bool quiet = false, certify = false;
+  bool quiet = false, certify = false, finite_size = false;
 };
 
 constexpr std::array commands = {Command::Check, Command::Derive, Command::Solve, Command::Validate};
@@ -82,6 +82,8 @@ void add_commands(CLI::App& app, Written& written) {
       ->type_name("PARAMETER");
   solve->add_option("--limit", written.limit, "where one parameter goes, and from which side: 0+, 1/2-, inf or -inf")
       ->type_name("NAME=VALUE");
+  solve->add_flag("--finite-size", written.finite_size,
+                  "the coefficient of 1/n in the mean of every output at reference size n as well");
   solve->footer(
       "Examples:\n"
       "  freepencil solve ridge.pencil --set lambda=1/100 --set phi=2\n"
@@ -159,8 +161,13 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
   }
   if (given("--digits")) invocation.digits = static_cast<int>(read_integer("--digits", written.digits, 1, most_digits));
   invocation.certify = written.certify;
+  invocation.finite_size = written.finite_size;
   invocation.derivatives = written.derivatives;
+  if (invocation.finite_size && invocation.digits > 0) {
+    throw UsageError("--finite-size and --digits exclude each other: the term of order 1/n has 8 digits");
+  }
   if (given("--limit")) {
+    if (invocation.finite_size) throw UsageError("--limit and --finite-size exclude each other");
     invocation.limit = written.limit;
     if (invocation.certify) throw UsageError("--limit and --certify exclude each other: a limit is extrapolated");
     if (!invocation.derivatives.empty()) throw UsageError("--limit and --derivative exclude each other");

@@ -21,9 +21,9 @@ Matrix make_matrix(std::size_t rows, std::size_t columns) {
 
 }  // namespace
 
-Intercept extrapolate(const std::vector<SizedDifference>& differences) {
+Intercept extrapolate(const std::vector<SizedDifference>& differences, const std::vector<int>& powers) {
   const std::size_t points = differences.size();
-  const std::size_t terms = std::min<std::size_t>(points, 3);
+  const std::size_t terms = std::min(points, powers.size() + 1);
   const Matrix design = make_matrix(points, terms);
   const Vector weights = make_vector(points), values = make_vector(points), fitted = make_vector(terms);
   const Matrix covariance = make_matrix(terms, terms);
@@ -31,8 +31,9 @@ Intercept extrapolate(const std::vector<SizedDifference>& differences) {
   // 1/n is measured in units of the smallest size, which keeps the columns of the design comparable.
   const double unit = differences.front().n;
   for (std::size_t k = 0; k < points; ++k) {
-    for (std::size_t power = 0; power < terms; ++power) {
-      gsl_matrix_set(design.get(), k, power, std::pow(unit / differences[k].n, static_cast<double>(power)));
+    gsl_matrix_set(design.get(), k, 0, 1);
+    for (std::size_t term = 1; term < terms; ++term) {
+      gsl_matrix_set(design.get(), k, term, std::pow(unit / differences[k].n, powers[term - 1]));
     }
     gsl_vector_set(weights.get(), k, std::pow(differences[k].standard_error, -2));
     gsl_vector_set(values.get(), k, differences[k].value);

@@ -18,9 +18,11 @@ struct Intercept {
   double standard_error = 0;
 };
 
-/// Weighted least squares fit of a + b/n + c/n^2 (a + b/n for two sizes, a for one); returns a with the standard error
-/// that follows from those of the data. Linear statistics of Gaussian matrices have such an expansion (engine of the
-/// 1/n correction: Bai and Silverstein 2004), so that what is left is of order n^-3.
-[[nodiscard]] Intercept extrapolate(const std::vector<SizedDifference>& differences);
+/// Weighted least squares fit of a + sum of b_p n^-p over `powers`, of which as many are kept, the first ones, as there
+/// are sizes to tell them apart; returns a with the standard error that follows from those of the data. Linear
+/// statistics of matrices with independent entries have an expansion in 1/n (Bai and Silverstein 2004): its first
+/// powers are 1 and 2 where the theory is the limit, 2 and 3 where it has the term of order 1/n already.
+[[nodiscard]] Intercept extrapolate(const std::vector<SizedDifference>& differences,
+                                    const std::vector<int>& powers = {1, 2});
 
 }  // namespace freepencil

@@ -85,6 +85,11 @@ class DysonSystem {
   /// The radius of its part for some of Structure::classes.
   [[nodiscard]] Real branch_radius(const Resolvent<S>& M, const std::vector<int>& classes) const;
 
+  /// M_kl at every atom of its space; null for a block that vanishes identically or that nobody asked for.
+  [[nodiscard]] const S* block(const Resolvent<S>& M, int column, int row) const {
+    const BlockSlot at = slot(column, row);
+    return at.slot < 0 ? nullptr : M.spaces[at.space].values(at.slot);
+  }
   /// tr(weight * M_kl); zero for a block that vanishes identically or that nobody asked for.
   [[nodiscard]] S trace(const Resolvent<S>& M, const TracedBlock& traced) const {
     return trace(M, slot(traced.block.column, traced.block.row), values(traced.weight));

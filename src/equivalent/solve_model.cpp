@@ -10,6 +10,7 @@
 
 #include "dyson/from_model.hpp"
 #include "equivalent/answer_precisely.hpp"
+#include "equivalent/finite_size.hpp"
 #include "equivalent/output_values.hpp"
 #include "equivalent/root.hpp"
 #include "solve/refine.hpp"
@@ -146,8 +147,12 @@ Expected<Solution> solve_model(Model& model, const ParameterPoint& point, const 
                                const SolveRequest& request) {
   const Expected<Ensemble> ensemble = limit_ensemble(model, point);
   if (!ensemble) return ensemble.errors();
-  Solution solution = solve_ensemble(model, equations(model, ensemble->sizes), *ensemble, options, request);
+  const Equations prepared = equations(model, ensemble->sizes);
+  Solution solution = solve_ensemble(model, prepared, *ensemble, options, request);
   if (solution.status != Status::Converged) name_failed_outputs(model, *ensemble, options, request, solution);
+  if (options.finite_size && solution.status == Status::Converged) {
+    require_finite_size(model, prepared, *ensemble, options, solution);
+  }
   return solution;
 }
 

@@ -8,12 +8,14 @@ struct Law {
   EntryLaw law;
   std::string_view name;
   void (*sample)(const RandomStream&, double, std::span<double>);
+  int excess_numerator, excess_denominator;
 };
 
+// E x^4 is 3, 1 and 9/5 for unit variance.
 constexpr Law laws[] = {
-    {EntryLaw::Gaussian, "gaussian", sample_gaussian},
-    {EntryLaw::Rademacher, "rademacher", sample_rademacher},
-    {EntryLaw::Uniform, "uniform", sample_uniform},
+    {EntryLaw::Gaussian, "gaussian", sample_gaussian, 0, 1},
+    {EntryLaw::Rademacher, "rademacher", sample_rademacher, -2, 1},
+    {EntryLaw::Uniform, "uniform", sample_uniform, -6, 5},
 };
 
 const Law& find(EntryLaw law) {
@@ -28,6 +30,8 @@ const Law& find(EntryLaw law) {
 void sample(EntryLaw law, const RandomStream& stream, double deviation, std::span<double> out) {
   find(law).sample(stream, deviation, out);
 }
+
+Rational excess_kurtosis(EntryLaw law) { return Rational(find(law).excess_numerator, find(law).excess_denominator); }
 
 std::string_view name(EntryLaw law) { return find(law).name; }
 

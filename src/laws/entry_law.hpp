@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Samplers of the laws that independent entries may have. The limit needs only their variance, so it knows none of
-// them.
+// them; the term of order 1/n needs their fourth cumulant.
 #pragma once
 
 #include <optional>
@@ -18,6 +18,9 @@ void sample(EntryLaw law, const RandomStream& stream, double deviation, std::spa
 /// `gaussian`, `rademacher`, `uniform`: the words of the file language.
 [[nodiscard]] std::string_view name(EntryLaw law);
 [[nodiscard]] std::optional<EntryLaw> entry_law(std::string_view name);
+
+/// E x^4 / (E x^2)^2 - 3 of one entry x: zero for Gaussian entries. The third cumulant of every law here is zero.
+[[nodiscard]] Rational excess_kurtosis(EntryLaw law);
 
 // One file a law.
 void sample_gaussian(const RandomStream& stream, double deviation, std::span<double> out);

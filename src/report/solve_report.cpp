@@ -14,6 +14,8 @@ namespace freepencil::report {
 
 namespace {
 
+constexpr int finite_size_digits = 8;  // what finite_size_accuracy vouches for
+
 /// One number of a solution in the digits that were asked for.
 struct Shown {
   std::complex<double> value;
@@ -45,6 +47,7 @@ struct Shown {
 struct Series {
   std::string heading;
   std::vector<Shown> numbers;
+  int digits = table_digits;  ///< in tables for people
 };
 
 /// Everything that was asked for, in the order of the columns.
@@ -62,9 +65,16 @@ std::vector<Series> all_series(const Solution& solution) {
   }
   add("value", [](const auto& o) { return Shown{o.value, o.digits, o.real}; });
   if (outputs.empty()) return result;
+  if (outputs.front().finite_size) {
+    static const Decimal none;
+    add("finite_size", [](const auto& o) { return Shown{*o.finite_size, none, o.real}; });
+    result.back().digits = finite_size_digits;
+  }
   if (outputs.front().enclosure) {
     add("lower", [](const auto& o) { return Shown{o.enclosure->lower, o.enclosure->lower_digits, o.real}; });
     add("upper", [](const auto& o) { return Shown{o.enclosure->upper, o.enclosure->upper_digits, o.real}; });
+    // A bound that is rounded to the digits of a table would bound nothing.
+    for (std::size_t k = result.size() - 2; k < result.size(); ++k) result[k].digits = exact_digits;
   }
   for (std::size_t p = 0; p < outputs.front().derivatives.size(); ++p) {
     const std::string& name = outputs.front().derivatives[p].parameter;
@@ -78,6 +88,11 @@ std::vector<Series> all_series(const Solution& solution) {
   return result;
 }
 
+std::string heading_for_people(const std::string& heading) {
+  if (heading == "leading") return "value";
+  return heading == "finite_size" ? "finite size" : heading;
+}
+
 Table table_for_people(const Solution& solution) {
   const bool described = std::any_of(solution.outputs.begin(), solution.outputs.end(),
                                      [](const auto& output) { return !output.description.empty(); });
@@ -87,11 +102,9 @@ Table table_for_people(const Solution& solution) {
   Table table{{{"output", Table::Kind::Name}}, {}};
   for (const auto& output : solution.outputs) table.rows.push_back({output.name});
   for (const Series& series : all_series(solution)) {
-    table.columns.push_back({series.heading == "leading" ? "value" : series.heading, Table::Kind::Number});
-    // A bound that is rounded to the digits of a table would bound nothing.
-    const bool bound = series.heading == "lower" || series.heading == "upper";
+    table.columns.push_back({heading_for_people(series.heading), Table::Kind::Number});
     for (std::size_t k = 0; k < table.rows.size(); ++k) {
-      table.rows[k].push_back(series.numbers[k].text(bound ? exact_digits : table_digits));
+      table.rows[k].push_back(series.numbers[k].text(series.digits));
     }
   }
   if (limit) table.columns.push_back({"times", Table::Kind::Words});
@@ -115,7 +128,7 @@ Table table_for_machines(const Solution& solution) {
   for (const Series& series : all_series(solution)) {
     const bool value = series.heading == "value";
     table.columns.push_back({series.heading, Table::Kind::Number});
-    if (complex) table.columns.push_back({value ? "imaginary" : series.heading + " imaginary", Table::Kind::Number});
+    if (complex) table.columns.push_back({value ? "imaginary" : series.heading + "_imaginary", Table::Kind::Number});
     for (std::size_t k = 0; k < table.rows.size(); ++k) {
       table.rows[k].push_back(series.numbers[k].real_part());
       if (complex) table.rows[k].push_back(series.numbers[k].imaginary_part());
@@ -142,6 +155,7 @@ Json json_output(const Solution::Value& output) {
                 {"certified_digits", nullptr},
                 {"lower", nullptr},
                 {"upper", nullptr}};
+  if (output.finite_size) entry["finite_size"] = json_number(*output.finite_size, output.real);
   if (const auto& bounds = output.enclosure) {
     entry["certified_digits"] = bounds->digits;
     entry["lower"] = Shown{bounds->lower, bounds->lower_digits, output.real}.json();

@@ -14,6 +14,16 @@ namespace freepencil::report {
 
 namespace {
 
+constexpr int finite_size_digits = 8;  // what finite_size_accuracy vouches for
+
+/// `0.25 - 1.5/n`: the limit and the term of order 1/n where it is known.
+std::string expansion(const Validation::Entry& output) {
+  const std::string limit = decimal(output.theory, table_digits);
+  if (!std::isfinite(output.finite_size)) return limit;
+  return fmt::format("{} {} {}/n", limit, output.finite_size < 0 ? '-' : '+',
+                     decimal(std::abs(output.finite_size), finite_size_digits));
+}
+
 std::string text(const Validation& validation) {
   std::string result;
   for (const auto& output : validation.outputs) {
@@ -23,12 +33,15 @@ std::string text(const Validation& validation) {
                  {"error", Table::Kind::Number},
                  {"limit at this size", Table::Kind::Number}},
                 {}};
+    const bool corrected = std::isfinite(output.finite_size);
+    if (corrected) sizes.columns.push_back({"with 1/n term", Table::Kind::Number});
     for (const auto& size : output.sizes) {
       const Measured mean = measured(size.mean, size.standard_error);
       sizes.rows.push_back({std::to_string(size.n), std::to_string(size.trials), mean.value, mean.error,
                             decimal(size.theory, table_digits)});
+      if (corrected) sizes.rows.back().push_back(decimal(size.theory + size.correction, finite_size_digits));
     }
-    result += fmt::format("{} = {}\n", output.name, decimal(output.theory, table_digits));
+    result += fmt::format("{} = {}\n", output.name, expansion(output));
     result += to_text(sizes);
     result +=
         fmt::format("  extrapolated {}, z = {}: {}\n\n", measured(output.extrapolated, output.standard_error).brief,
@@ -49,7 +62,9 @@ Table row_per_size(const Validation& validation) {
                {"extrapolated", Number},
                {"extrapolated_stderr", Number},
                {"z", Number},
-               {"verdict", Words}},
+               {"verdict", Words},
+               {"correction_at_n", Number},
+               {"finite_size", Number}},
               {}};
   const auto exact = [](double value) { return std::isfinite(value) ? decimal(value, exact_digits) : std::string(); };
   for (const auto& output : validation.outputs) {
@@ -57,7 +72,8 @@ Table row_per_size(const Validation& validation) {
       table.rows.push_back({output.name, std::to_string(size.n), std::to_string(size.trials), exact(size.mean),
                             exact(size.standard_error), exact(size.theory), exact(output.theory),
                             exact(output.extrapolated), exact(output.standard_error), exact(output.z),
-                            std::string(verdict_name(output.verdict))});
+                            std::string(verdict_name(output.verdict)), exact(size.correction),
+                            exact(output.finite_size)});
     }
   }
   return table;
@@ -95,10 +111,13 @@ std::string json(const Context& context, const Validation& validation) {
       sizes.push_back({{"n", size.n},
                        {"trials", size.trials},
                        {"mean", json_number(size.mean)},
-                       {"stderr", json_number(size.standard_error)}});
+                       {"stderr", json_number(size.standard_error)},
+                       {"theory", json_number(size.theory)},
+                       {"correction", json_number(size.correction)}});
     }
     document["outputs"].push_back({{"name", output.name},
                                    {"theory", json_number(output.theory)},
+                                   {"finite_size", json_number(output.finite_size)},
                                    {"sizes", std::move(sizes)},
                                    {"extrapolated", json_number(output.extrapolated)},
                                    {"stderr", json_number(output.standard_error)},

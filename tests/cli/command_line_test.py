@@ -4,7 +4,7 @@ from program import GOLDEN, MODEL, ProgramTest, main
 
 COMMANDS_OF_LATER = ("curve", "optimize", "verify", "exponent", "table", "theorem")
 OPTIONS_OF_LATER = (
-    ("--digits", "30"), ("--digits=30",), ("--certify",), ("--finite-size",), ("--derivative", "lambda"),
+    ("--digits", "30"), ("--digits=30",), ("--certify",), ("--derivative", "lambda"),
     ("--limit", "lambda=0+"), ("--checkpoint", "state"),
 )
 

@@ -44,6 +44,19 @@ class Schemas(ProgramTest):
         self.assertTrue(document["solver"]["physical"])
         self.assertLess(document["solver"]["branch_radius"], 1)
 
+    def test_solve_finite_size(self):
+        # Bai and Silverstein 2004 at lambda = phi = 1: the companion is the same g, and x = g/(1 + g).
+        (output,) = self.document("solve", "model.pencil", "--output", "mp", "--finite-size")["outputs"]
+        x = GOLDEN/(1 + GOLDEN)
+        self.assertAlmostEqual(output["finite_size"], x**3/(1 - x**2)**2, delta=1e-8)
+        self.assertNotIn("finite_size", self.document("solve", "model.pencil")["outputs"][0])
+        value = self.document("solve", "-", "--finite-size", stdin=COMPLEX_MODEL)["outputs"][0]["finite_size"]
+        # Johansson 1998: tr inv(z - W) of the GOE of variance 1 has z/(2*(z^2 - 4)) - 1/(2*sqrt(z^2 - 4)) at order 1/n.
+        # Here W = (X + X')/sqrt(2) and z = 3i/sqrt(2).
+        expected = -(3/math.sqrt(2)/(-8.5) + 1/math.sqrt(8.5))/2/math.sqrt(2)
+        self.assertAlmostEqual(value["re"], 0, delta=1e-12)
+        self.assertAlmostEqual(value["im"], expected, delta=1e-10)
+
     def test_solve_complex(self):
         # A semicircle of variance 2 at 3i: i*(sqrt(3^2 + 4*2) - 3)/(2*2).
         value = self.document("solve", "-", stdin=COMPLEX_MODEL)["outputs"][0]["value"]
@@ -75,6 +88,11 @@ class Schemas(ProgramTest):
         (output,) = document["outputs"]
         self.assertEqual([(size["n"], size["trials"]) for size in output["sizes"]], [(20, 50), (40, 50), (80, 50)])
         self.assertAlmostEqual(output["theory"], GOLDEN, delta=1e-12)
+        x = GOLDEN/(1 + GOLDEN)
+        self.assertAlmostEqual(output["finite_size"], x**3/(1 - x**2)**2, delta=1e-8)
+        for size in output["sizes"]:  # realised exactly
+            self.assertAlmostEqual(size["theory"], GOLDEN, delta=1e-12)
+            self.assertAlmostEqual(size["correction"], output["finite_size"]/size["n"], delta=1e-9)
         self.assertAlmostEqual(output["z"], (output["extrapolated"] - output["theory"]) / output["stderr"], delta=1e-9)
 
 

@@ -39,6 +39,7 @@ TEST_CASE("theory and simulation agree for 200 random expressions", "[property][
     const auto validation = validate_model(*model, default_point(*model), options);
     if (!validation) FAIL(test::messages(validation.errors(), file) << file);
     if (validation->status != Status::Converged) FAIL(validation->reason << "\n" << file);
+    if (!validation->uncorrected.empty()) FAIL(validation->uncorrected << "\n" << file);
     ++compared;
     for (const Validation::Entry& entry : validation->outputs) {
       if (std::isnan(entry.z)) {  // nothing random in it

@@ -36,6 +36,21 @@ TEST_CASE("the intercept of an exact expansion is exact", "[extrapolation]") {
   CHECK(extrapolate(differences).standard_error == Approx(expected).epsilon(1e-10));
 }
 
+TEST_CASE("the powers of the fit are those asked for, as many as sizes can tell apart", "[extrapolation]") {
+  std::vector<SizedDifference> differences;
+  for (const double n : {16.0, 32.0, 64.0}) differences.push_back({n, 0.25 - 3 / (n * n) + 40 / (n * n * n), 1 / n});
+  CHECK(extrapolate(differences, {2, 3}).value == Approx(0.25).margin(1e-12));
+  // Without a term of order 1/n to find, the same data tell the intercept three times as well: the weights of the
+  // sizes are 1/21, -4/7, 32/21 where they are 1/3, -2, 8/3 with it.
+  const double with = extrapolate(differences).standard_error,
+               without = extrapolate(differences, {2, 3}).standard_error;
+  const auto error = [](double a, double b, double c) { return std::sqrt(a * a + b * b / 4 + c * c / 16) / 16; };
+  CHECK(with == Approx(error(1.0 / 3, 2, 8.0 / 3)).epsilon(1e-10));
+  CHECK(without == Approx(error(1.0 / 21, 4.0 / 7, 32.0 / 21)).epsilon(1e-10));
+  differences.resize(1);
+  CHECK(extrapolate(differences, {2, 3}).value == differences[0].value);
+}
+
 TEST_CASE("the intercept has the standard error that it claims", "[extrapolation]") {
   std::mt19937_64 engine(3);
   std::normal_distribution<double> normal;
@@ -73,6 +88,26 @@ TEST_CASE("a true limit agrees at any law of the entries", "[validation][univers
     INFO(law << ": z = " << validation->outputs[0].z);
     CHECK(validation->outputs[0].verdict == Verdict::Agrees);
   }
+}
+
+TEST_CASE("without a term of order 1/n the fit determines it", "[validation]") {
+  // Two terms that differ in the thirteenth digit: their difference has no digits.
+  Expected<Model> model = test::load(
+      "dimension n\ndimension d = 1/2*n\nrandom Z[n,d] gaussian variance 1/n\nrandom Y[n,d] gaussian variance 1/n\n"
+      "output x = 1 + tr(inv(Z'*Z + I)) - tr(inv(Y'*Y + (1 + 1/1000000000000)*I))\n");
+  REQUIRE(model);
+  const auto validation = validate_model(*model, default_point(*model), small());
+  REQUIRE(validation);
+  CHECK(validation->uncorrected.find("the term of order 1/n of output 'x' is lost to rounding") == 0);
+  const Validation::Entry& entry = validation->outputs.at(0);
+  CHECK(std::isnan(entry.finite_size));
+  CHECK(entry.verdict == Verdict::Agrees);
+  std::vector<SizedDifference> differences;
+  for (const Validation::Size& size : entry.sizes) {
+    CHECK(std::isnan(size.correction));
+    differences.push_back({static_cast<double>(size.n), size.mean - size.theory, size.standard_error});
+  }
+  CHECK(entry.extrapolated == entry.theory + extrapolate(differences, {1, 2}).value);
 }
 
 TEST_CASE("a limit that is wrong by two per cent is refuted", "[validation]") {

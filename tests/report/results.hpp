@@ -33,6 +33,13 @@ inline Solution complex_solution() {
   return s;
 }
 
+inline Solution finite_size_solution() {
+  Solution s = ridge_solution();
+  s.outputs[0].finite_size = 1.5;
+  s.outputs[1].finite_size = -0.25;
+  return s;
+}
+
 inline Validation ridge_validation() {
   Validation v;
   v.status = Status::Converged;
@@ -46,6 +53,16 @@ inline Validation ridge_validation() {
                 1.03,
                 Verdict::Agrees},
                {"risk", 2, {{100, 50, 3, 0.5, 2}, {200, 50, 3.25, 0.25, 2}}, 3.5, 0.125, 12, Verdict::Refuted}};
+  return v;
+}
+
+/// The first output with a term of order 1/n.
+inline Validation corrected_validation() {
+  Validation v = ridge_validation();
+  v.outputs.pop_back();
+  v.outputs[0].finite_size = -0.5;
+  v.outputs[0].sizes[0].correction = -0.005;
+  v.outputs[0].sizes[1].correction = -0.0025;
   return v;
 }
 

@@ -22,6 +22,30 @@ TEST_CASE("solve: text", "[report]") {
         "5 unknowns (2 nonlinear, 3 linear), 17 iterations, residual 1.3e-16, branch radius 0.438, 0.0025 s\n");
 }
 
+TEST_CASE("solve: the term of order 1/n takes a column, and a key in JSON", "[report]") {
+  const Solution solution = finite_size_solution();
+  const std::string text = solve_report(ridge_context("solve"), solution, Format::Text);
+  CHECK(text.find("output         value  finite size  description\n"
+                  "bias             0.1          1.5  squared, of the mean\n"
+                  "σ_eff   0.3333333333        -0.25\n") != std::string::npos);
+  CHECK(solve_report(ridge_context("solve"), solution, Format::Csv) ==
+        "output,value,finite_size\n"
+        "bias,0.10000000000000001,1.5\n"
+        "σ_eff,0.33333333333333331,-0.25\n");
+  const auto document = nlohmann::json::parse(solve_report(ridge_context("solve"), solution, Format::Json));
+  CHECK(document["outputs"][1]["finite_size"] == -0.25);
+
+  Solution complex = complex_solution();
+  complex.outputs[0].finite_size = {1, 2};
+  complex.outputs[1].finite_size = 0;
+  CHECK(solve_report(ridge_context("solve"), complex, Format::Csv) ==
+        "output,value,imaginary,finite_size,finite_size_imaginary\n"
+        "g,-0.5,-0.25,1,2\n"
+        "mass,9.9999999999999995e-21,0,0,0\n");
+  const auto both = nlohmann::json::parse(solve_report(ridge_context("solve"), complex, Format::Json));
+  CHECK(both["outputs"][0]["finite_size"] == nlohmann::json{{"re", 1}, {"im", 2}});
+}
+
 TEST_CASE("solve: CSV has all digits, and a further column only for complex values", "[report]") {
   CHECK(solve_report(ridge_context("solve"), ridge_solution(), Format::Csv) ==
         "output,value\n"

@@ -31,14 +31,25 @@ TEST_CASE("validate: text", "[report]") {
         "seed 7, 1.5 s\n");
 }
 
+TEST_CASE("validate: text with the term of order 1/n", "[report]") {
+  const std::string text = validate_report(ridge_context("validate"), corrected_validation(), Format::Text);
+  CHECK(text.find("bias = 0.25 - 0.5/n\n"
+                  "  size  trials     mean    error  limit at this size  with 1/n term\n"
+                  "   100      50   0.2457   0.0012                0.25          0.245\n"
+                  "   200      50  0.25123  0.00099              0.2501         0.2476\n"
+                  "  extrapolated 0.2512(12), z = 1.03: agrees\n") != std::string::npos);
+}
+
 TEST_CASE("validate: CSV has a row for every output and size", "[report]") {
-  CHECK(validate_report(ridge_context("validate"), ridge_validation(), Format::Csv) ==
-        "output,n,trials,mean,stderr,theory_at_n,theory,extrapolated,extrapolated_stderr,z,verdict\n"
-        "bias,100,50,0.24567891,0.0012344999999999999,0.25,0.25,0.25123450000000003,0.0011999999999999999,1.03,agrees\n"
-        "bias,200,50,0.25123456,0.00098765000000000007,0.25009999999999999,0.25,0.25123450000000003,"
-        "0.0011999999999999999,1.03,agrees\n"
-        "risk,100,50,3,0.5,2,2,3.5,0.125,12,refuted\n"
-        "risk,200,50,3.25,0.25,2,2,3.5,0.125,12,refuted\n");
+  CHECK(
+      validate_report(ridge_context("validate"), ridge_validation(), Format::Csv) ==
+      "output,n,trials,mean,stderr,theory_at_n,theory,extrapolated,extrapolated_stderr,z,verdict,"
+      "correction_at_n,finite_size\n"
+      "bias,100,50,0.24567891,0.0012344999999999999,0.25,0.25,0.25123450000000003,0.0011999999999999999,1.03,agrees,,\n"
+      "bias,200,50,0.25123456,0.00098765000000000007,0.25009999999999999,0.25,0.25123450000000003,"
+      "0.0011999999999999999,1.03,agrees,,\n"
+      "risk,100,50,3,0.5,2,2,3.5,0.125,12,refuted,,\n"
+      "risk,200,50,3.25,0.25,2,2,3.5,0.125,12,refuted,,\n");
 }
 
 TEST_CASE("validate: JSON has the keys of its schema, in order", "[report]") {
@@ -48,8 +59,9 @@ TEST_CASE("validate: JSON has the keys of its schema, in order", "[report]") {
   const auto document =
       nlohmann::ordered_json::parse(validate_report(ridge_context("validate"), validation, Format::Json));
   CHECK(document.dump() == R"({"command":"validate","file":"ridge.pencil","parameters":{"lambda":"1/10","phi":"1/2"},)"
-                           R"("outputs":[{"name":"bias","theory":0.25,)"
-                           R"("sizes":[{"n":100,"trials":50,"mean":0.24567891,"stderr":0.0012345}],)"
+                           R"("outputs":[{"name":"bias","theory":0.25,"finite_size":null,)"
+                           R"("sizes":[{"n":100,"trials":50,"mean":0.24567891,"stderr":0.0012345,)"
+                           R"("theory":0.25,"correction":null}],)"
                            R"("extrapolated":0.2512345,"stderr":0.0012,"z":1.03,"verdict":"agrees"}]})");
 }
 
