@@ -113,17 +113,20 @@ Solution solve_in(const Model& model, const Equations& equations, const Ensemble
   using P = typename MultiOf<S>::Type;
   const Root<S> root = find_root<S>(model, equations, ensemble, options);
   Solution solution = as_solution(root.solved);
+  const auto answer = [&](const PreciseStart<P>& start) {
+    answer_precisely(model, equations, ensemble, start, request, solution);
+  };
   if (solution.status == Status::Converged) {
     if (!request.beyond_double()) vouch(model, equations, ensemble, root, solution);
     // What double precision loses, more digits bring back.
-    if (request.beyond_double() || solution.status == Status::Stalled) {
-      const PreciseStart<P> start{relations_of(equations, root), to_multi(root.solved.g)};
-      answer_precisely(model, equations, ensemble, start, request, solution);
+    if (request.beyond_double() || may_be_ill_conditioned(solution.status)) {
+      answer({relations_of(equations, root), to_multi(root.solved.g)});
     }
-  } else if (may_be_ill_conditioned(solution.status)) {
+  }
+  if (may_be_ill_conditioned(solution.status)) {
     if (const auto start = find_precise_root<P>(model, equations, ensemble, options, solution.history)) {
       solution.iterations = static_cast<int>(solution.history.size());
-      answer_precisely(model, equations, ensemble, *start, request, solution);
+      answer(*start);
     }
   }
   return solution;
