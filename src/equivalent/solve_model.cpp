@@ -123,7 +123,9 @@ Solution solve_in(const Model& model, const Equations& equations, const Ensemble
       answer({relations_of(equations, root), to_multi(root.solved.g)});
     }
   }
-  if (may_be_ill_conditioned(solution.status)) {
+  const bool chosen =
+      std::find(options.methods.begin(), options.methods.end(), SolveMethod::Strength) != options.methods.end();
+  if (chosen && may_be_ill_conditioned(solution.status)) {
     if (const auto start = find_precise_root<P>(model, equations, ensemble, options, solution.history)) {
       solution.iterations = static_cast<int>(solution.history.size());
       answer(*start);
