@@ -78,9 +78,8 @@ Result run_solve(const Task& task) {
   const SolveRequest request{
       .digits = asked.digits,
       .certify = asked.certify,
+      .finite_size = asked.finite_size,
       .derivatives = parameter_indices(task.loaded.model, asked.derivatives, "--derivative", task.messages)};
-  SolveOptions options;
-  options.finite_size = asked.finite_size;
   Model& model = task.loaded.model;
   if (asked.limit) {
     const LimitPoint limit = limit_point(model, *asked.limit, task.messages);
@@ -91,7 +90,7 @@ Result run_solve(const Task& task) {
     context.parameters[limit.parameter].second = limit_text(limit);
     return {solve_report(context, *solution, asked.format)};
   }
-  const Expected<Solution> solution = solve_model(model, task.point, options, request);
+  const Expected<Solution> solution = solve_model(model, task.point, SolveOptions{}, request);
   if (!solution) task.refuse(solution.errors());
   require_converged(task, solution->status, solution->reason, solution->failed);
   return {solve_report(task.context(), *solution, asked.format)};

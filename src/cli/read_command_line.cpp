@@ -163,9 +163,6 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
   invocation.certify = written.certify;
   invocation.finite_size = written.finite_size;
   invocation.derivatives = written.derivatives;
-  if (invocation.finite_size && invocation.digits > 0) {
-    throw UsageError("--finite-size and --digits exclude each other: the term of order 1/n has 8 digits");
-  }
   if (given("--limit")) {
     if (invocation.finite_size) throw UsageError("--limit and --finite-size exclude each other");
     invocation.limit = written.limit;

@@ -10,6 +10,7 @@
 #include "equivalent/implicit_derivatives.inl.hpp"
 #include "equivalent/output_values.hpp"
 #include "equivalent/precise.hpp"
+#include "equivalent/relative_difference.hpp"
 #include "solve/round_system.hpp"
 
 namespace freepencil {
@@ -37,20 +38,6 @@ std::optional<Quantities<S>> quantities(const Model& model, const Equations& equ
     for (const Jet<S>& jet : *jets) second.push_back(S(2) * jet.second);
   }
   return result;
-}
-
-/// What stands for the difference of two numbers of which one is zero.
-inline constexpr double nothing_known = 1e6;
-
-/// log10 of |a - b| / |b|; minus infinity where they are equal, infinity where one is not finite.
-template <class S>
-double relative_difference(const S& a, const S& b) {
-  using std::abs, std::log10;
-  const Multi difference(abs(a - b)), size(abs(b));
-  if (!is_finite(difference) || !is_finite(size)) return std::numeric_limits<double>::infinity();
-  if (difference == 0) return -std::numeric_limits<double>::infinity();
-  if (size == 0) return nothing_known;
-  return static_cast<double>(Multi(log10(difference)) - Multi(log10(size)));
 }
 
 }  // namespace detail

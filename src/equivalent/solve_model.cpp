@@ -170,8 +170,8 @@ Expected<Solution> solve_model(Model& model, const ParameterPoint& point, const 
   const Equations prepared = equations(model, ensemble->sizes);
   Solution solution = solve_ensemble(model, prepared, *ensemble, options, request);
   if (solution.status != Status::Converged) name_failed_outputs(model, *ensemble, options, request, solution);
-  if (options.finite_size && solution.status == Status::Converged) {
-    require_finite_size(model, prepared, *ensemble, options, solution);
+  if (request.finite_size && solution.status == Status::Converged) {
+    require_finite_size(model, prepared, *ensemble, options, request, solution);
   }
   return solution;
 }

@@ -66,8 +66,7 @@ std::vector<Series> all_series(const Solution& solution) {
   add("value", [](const auto& o) { return Shown{o.value, o.digits, o.real}; });
   if (outputs.empty()) return result;
   if (outputs.front().finite_size) {
-    static const Decimal none;
-    add("finite_size", [](const auto& o) { return Shown{*o.finite_size, none, o.real}; });
+    add("finite_size", [](const auto& o) { return Shown{*o.finite_size, o.finite_size_digits, o.real}; });
     result.back().digits = finite_size_digits;
   }
   if (outputs.front().enclosure) {
@@ -155,7 +154,7 @@ Json json_output(const Solution::Value& output) {
                 {"certified_digits", nullptr},
                 {"lower", nullptr},
                 {"upper", nullptr}};
-  if (output.finite_size) entry["finite_size"] = json_number(*output.finite_size, output.real);
+  if (output.finite_size) entry["finite_size"] = Shown{*output.finite_size, output.finite_size_digits, output.real}.json();
   if (const auto& bounds = output.enclosure) {
     entry["certified_digits"] = bounds->digits;
     entry["lower"] = Shown{bounds->lower, bounds->lower_digits, output.real}.json();
