@@ -45,7 +45,7 @@ void require_converged(const Task& task, Status status, const std::string& reaso
 }  // namespace
 
 report::Context Task::context() const {
-  report::Context context{name(invocation.command), invocation.file, loaded.model.title, {}};
+  report::Context context{name(invocation.command), invocation.file, loaded.model.title, {}, {}};
   for (std::size_t k = 0; k < point.size(); ++k) {
     context.parameters.emplace_back(loaded.model.parameters[k].name, to_string(point[k]));
   }
@@ -84,11 +84,13 @@ Result run_solve(const Task& task) {
   Model& model = task.loaded.model;
   if (asked.limit) {
     const LimitPoint limit = limit_point(model, *asked.limit, task.messages);
+    refuse_setting_of_limit(model, limit, asked.settings, task.messages);
     const Expected<Solution> solution = solve_limit(model, task.point, limit, SolveOptions{}, request);
     if (!solution) task.refuse(solution.errors());
     require_converged(task, solution->status, solution->reason, solution->failed);
     report::Context context = task.context();
     context.parameters[limit.parameter].second = limit_text(limit);
+    context.limit = limit.parameter;
     return {solve_report(context, *solution, asked.format)};
   }
   const Expected<Solution> solution = solve_model(model, task.point, options, request);

@@ -142,6 +142,18 @@ ParameterPoint parameter_point(const Model& model, const std::vector<std::string
   return point;
 }
 
+void refuse_setting_of_limit(const Model& model, const LimitPoint& limit, const std::vector<std::string>& settings,
+                             const Messages& messages) {
+  const std::string& goes = model.parameters[limit.parameter].name;
+  for (const std::string& setting : settings) {
+    const Part name = trimmed(setting, 0, std::min(setting.find('='), setting.size()));
+    if (name.text != goes) continue;
+    messages.diagnostics({problem(name.span, fmt::format("'{}' goes to a limit and has no other value", goes))},
+                         Source("--set", setting));
+    throw Stop{ExitStatus::BadInput};
+  }
+}
+
 std::vector<std::size_t> parameter_indices(const Model& model, const std::vector<std::string>& names,
                                            const std::string& option, const Messages& messages) {
   std::vector<std::size_t> indices;
@@ -153,7 +165,10 @@ std::vector<std::size_t> parameter_indices(const Model& model, const std::vector
       if (std::find(indices.begin(), indices.end(), *index) == indices.end()) indices.push_back(*index);
       continue;
     }
-    messages.diagnostics({unknown_parameter(name, model)}, Source(option, text));
+    Diagnostic unknown = unknown_parameter(name, model);
+    if (text.find(',') != std::string::npos)
+      unknown.helps.push_back("one name an option: " + option + " a " + option + " b");
+    messages.diagnostics({unknown}, Source(option, text));
     failed = true;
   }
   if (failed) throw Stop{ExitStatus::BadInput};
