@@ -37,7 +37,7 @@ void add_derivatives(const Model& model, const SolveRequest& request, const Prec
   for (std::size_t p = 0; p < request.derivatives.size(); ++p) {
     const S& first = values.first[p][output].value;
     const S& second = values.second[p][output].value;
-    Derivative& derivative = value.derivatives.emplace_back();
+    OutputDerivative& derivative = value.derivatives.emplace_back();
     derivative.parameter = model.parameters[request.derivatives[p]].name;
     derivative.first = to_double(first);
     derivative.second = to_double(second);
