@@ -166,8 +166,11 @@ std::vector<std::size_t> parameter_indices(const Model& model, const std::vector
       continue;
     }
     Diagnostic unknown = unknown_parameter(name, model);
-    if (text.find(',') != std::string::npos)
-      unknown.helps.push_back("one name an option: " + option + " a " + option + " b");
+    if (text.find(',') != std::string::npos) {
+      std::string apart = option + ' ';
+      for (const char c : text) apart += c == ',' ? ' ' + option + ' ' : std::string(1, c);
+      unknown.helps = {"one name an option: " + apart};
+    }
     messages.diagnostics({unknown}, Source(option, text));
     failed = true;
   }
