@@ -65,9 +65,11 @@ Table table_for_people(const Solution& solution, TableFor notation) {
     for (std::size_t k = 0; k < outputs.size(); ++k) table.rows[k].push_back(cell(k));
   };
   for (const Series& series : all_series(solution)) {
-    add({series.people, Kind::Number, series.latex}, [&](std::size_t k) {
-      // Of the numbers only a limit may be absent.
-      return series.numbers[k].absent() ? std::string("diverges") : series.numbers[k].text(series.digits);
+    add({series.people, Kind::Number, series.latex}, [&](std::size_t k) -> std::string {
+      // Of the numbers only a limit may be absent; one that has a leading term besides is an exact zero.
+      if (series.numbers[k].absent()) return "diverges";
+      if (outputs[k].leading && !outputs[k].leading->power.empty()) return "0";
+      return series.numbers[k].text(series.digits);
     });
   }
   if (is_limit(solution) && any_output(solution, [](const auto& o) { return !o.leading->power.empty(); })) {

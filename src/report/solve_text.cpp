@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "report/number.hpp"
 #include "report/solve_sections.hpp"
@@ -56,39 +55,36 @@ std::string to_blocks(const Table& table) {
   return text;
 }
 
-/// Rounded away from zero in the last of `places` digits: what is below the number is below the text.
-std::string rounded_up(double value, int places) {
-  if (value == 0) return "0";
-  const double unit = std::pow(10, std::floor(std::log10(value)) + 1 - places);
-  const double up = std::ceil(value / unit) * unit;
-  return decimal(up, places);
+/// Exactly so many digits.
+std::string rounded(double value, int digits, Rounding rounding) {
+  const WorkingPrecision exact(exact_digits + 3);
+  return decimal_text(Multi(value), digits, rounding);
 }
 
-/// Next to one, the distance from it tells more.
-std::string radius_text(double radius) {
-  constexpr double near_one = 0.999;
+constexpr double near_one = 0.999;  // from here on the distance from one tells more
+
+std::string radius_text(double radius, int digits) {
   if (radius >= 1) return "below 1 by less than 1e-15";
-  return radius > near_one ? "1 - " + decimal(1 - radius, 2) : decimal(radius, 3);
+  return radius > near_one ? "1 - " + rounded(1 - radius, 2, Rounding::Nearest) : decimal(radius, digits);
 }
 
-std::string bound_text(double bound) {
-  constexpr double near_one = 0.999;
-  const double gap = 1 - bound;
-  if (gap <= 0) return "1";
-  if (bound < near_one) return rounded_up(bound, 4);
-  const double unit = std::pow(10, std::floor(std::log10(gap)) - 1);
-  return "1 - " + decimal(std::floor(gap / unit) * unit, 2);
+/// What is below the bound is below the text.
+std::string bound_text(double bound, int digits) {
+  if (bound >= 1) return "1";
+  // The difference is exact.
+  return bound > near_one ? "1 - " + rounded(1 - bound, 2, Rounding::Down) : rounded(bound, digits, Rounding::Up);
 }
 
 std::string solver_line(const Solution& s) {
-  const std::string proved =
-      s.branch_bound > 0 ? fmt::format(" (proved below {})", bound_text(s.branch_bound)) : std::string();
+  // A bound is worth a digit more, and both numbers have it: a radius of 0.158 is not below 0.1577.
+  const bool bounded = s.branch_bound > 0;
+  const std::string radius = radius_text(s.branch_radius, bounded ? 4 : 3);
+  const std::string proved = bounded ? fmt::format(" (proved below {})", bound_text(s.branch_bound, 4)) : std::string();
   // A residual of 400 digits is no double.
   const bool underflow = s.digits > 0 && s.residual == 0;
   return fmt::format("{} unknowns ({} nonlinear, {} linear), {} iterations, residual {}, branch radius {}{}, {} s\n",
                      s.unknowns, s.nonlinear, s.linear, s.iterations,
-                     underflow ? "below 1e-300" : decimal(s.residual, 2), radius_text(s.branch_radius), proved,
-                     decimal(s.seconds, 2));
+                     underflow ? "below 1e-300" : decimal(s.residual, 2), radius, proved, decimal(s.seconds, 2));
 }
 
 }  // namespace

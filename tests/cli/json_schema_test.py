@@ -135,8 +135,8 @@ class Schemas(ProgramTest):
         self.assertAlmostEqual(float(output["value"]["im"]), (math.sqrt(17) - 3)/4, delta=1e-15)
 
     def test_solve_next_to_a_threshold(self):
-        # The branch radius is 1 - 1e-20 there, which is no double.
-        solver = self.document("solve", "model.pencil", "--set", "lambda=1e-40", "--digits", "20")["solver"]
+        # The branch radius is 1 - 1e-16 there, which is no double.
+        solver = self.document("solve", "model.pencil", "--set", "lambda=1e-32", "--digits", "20")["solver"]
         self.assertTrue(solver["physical"])
         self.assertLess(solver["branch_radius"], 1)
 

@@ -52,7 +52,7 @@ TEST_CASE("solve: bounds are rounded outwards", "[report][certify]") {
                   "bias             0.1  0.10000000000000000  0.10000000000000001  15 digits  squared, of the mean\n"
                   "σ_eff   0.3333333333  0.33333333333333331  0.33333333333333338  15 digits\n") != std::string::npos);
   // The bound of the branch radius as well: 0.4375 would be none.
-  CHECK(text.find("branch radius 0.438 (proved below 0.4376)") != std::string::npos);
+  CHECK(text.find("branch radius 0.4375 (proved below 0.4376)") != std::string::npos);
   CHECK(solve_report(ridge_context("solve"), certified_solution(), Format::Csv) ==
         "output,value,lower,upper,certified_digits\n"
         "bias,0.10000000000000001,0.10000000000000000,0.10000000000000001,15\n"
@@ -117,8 +117,8 @@ TEST_CASE("solve: a limit says what it is and how it is approached", "[report][l
   const std::string text = solve_report(context, limit_solution(), Format::Text);
   CHECK(text.find("lambda -> 0+, phi = 1/2\n"
                   "\n"
-                  "output     limit  behaves as             description\n"
-                  "g              2                         transform\n"
+                  "output     limit  behaves as            description\n"
+                  "g              2                        transform\n"
                   "bias           0  8*lambda^2\n"
                   "b       diverges  -0.125*lambda^(-1/2)\n"
                   "c       diverges  (1 - phi)^(-1/3)\n") != std::string::npos);
@@ -158,7 +158,7 @@ TEST_CASE("solve: a branch radius next to one shows how near it is", "[report]")
   const auto line = [&] { return solve_report(ridge_context("solve"), solution, Format::Text); };
   solution.branch_radius = 0.999999;
   solution.branch_bound = 0.99999901;
-  CHECK(line().find("branch radius 1 - 1e-06 (proved below 1 - 9.8e-07)") != std::string::npos);
+  CHECK(line().find("branch radius 1 - 1.0e-6 (proved below 1 - 9.8e-7)") != std::string::npos);
   // More digits than a double has may show that a radius is below one.
   solution.branch_radius = solution.branch_bound = 1;
   CHECK(line().find("branch radius below 1 by less than 1e-15 (proved below 1)") != std::string::npos);
