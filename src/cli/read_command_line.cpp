@@ -225,6 +225,11 @@ std::variant<Invocation, Answer> read_command_line(int argc, const char* const* 
     return Answer{ExitStatus::Done, std::string(version.what()) + "\n"};
   } catch (const CLI::ArgumentMismatch& error) {
     return Answer{ExitStatus::BadInput, argument_problem(error)};
+  } catch (const CLI::ConversionError& error) {
+    // All values are read as text: what cannot be converted is one that was given to a flag.
+    const std::string text = error.what();
+    const std::size_t begin = std::min(text.find("--"), text.size());
+    return Answer{ExitStatus::BadInput, text.substr(begin, text.find(' ', begin) - begin) + " takes no value"};
   } catch (const CLI::ParseError& error) {
     return Answer{ExitStatus::BadInput, error.what()};
   } catch (const UsageError& error) {

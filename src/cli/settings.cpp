@@ -85,7 +85,7 @@ std::optional<Diagnostic> apply(const std::string& text, const Model& model, Par
 /// Reads a limit, or says what is wrong with it.
 std::variant<LimitPoint, Diagnostic> read_limit(const std::string& text, const Model& model) {
   using Side = LimitPoint::Side;
-  const std::string example = "for example --limit lambda=0+, phi=1- or psi=inf";
+  const std::string example = "one parameter and its side, such as lambda=0+ or phi=1- or psi=inf";
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos) {
     return problem(trimmed(text, 0, text.size()).span, "expected name=value with a side", example);
@@ -166,7 +166,7 @@ std::vector<std::size_t> parameter_indices(const Model& model, const std::vector
       continue;
     }
     Diagnostic unknown = unknown_parameter(name, model);
-    if (text.find(',') != std::string::npos) {
+    if (name.text.find(',') != std::string::npos && !text.starts_with(',')) {
       std::string apart = option + ' ';
       for (const char c : text) apart += c == ',' ? ' ' + option + ' ' : std::string(1, c);
       unknown.helps = {"one name an option: " + apart};

@@ -20,7 +20,7 @@ bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 |
 
 /// `(1 - phi)^(-1/2)` as `(1 - \phi)^{-1/2}`
 std::string latex_power(const std::string& power) {
-  const std::size_t caret = power.rfind('^');
+  const std::size_t caret = std::min(power.rfind('^'), power.size());
   std::string result;
   for (std::size_t at = 0; at < caret;) {
     std::size_t end = at;
@@ -34,6 +34,7 @@ std::string latex_power(const std::string& power) {
     result += number ? word : latex_name(word);
     at = end;
   }
+  if (caret == power.size()) return result;
   std::string exponent = power.substr(caret + 1);
   if (exponent.starts_with('(')) exponent = exponent.substr(1, exponent.size() - 2);
   return fmt::format("{}^{{{}}}", result, exponent);
@@ -46,7 +47,9 @@ std::string leading_term(const Solution::Value& output, TableFor notation) {
   const std::string coefficient =
       Shown(leading.coefficient, leading.coefficient_digits, output.real).text(table_digits);
   const bool latex = notation == TableFor::Latex;
-  const std::string power = latex ? latex_power(leading.power) : leading.power;
+  const bool linear = leading.power.ends_with("^1");
+  const std::string plain = linear ? leading.power.substr(0, leading.power.size() - 2) : leading.power;
+  const std::string power = latex ? latex_power(plain) : plain;
   if (coefficient == "1") return power;
   if (coefficient == "-1") return "-" + power;
   const std::string factor = output.real ? coefficient : "(" + coefficient + ")";

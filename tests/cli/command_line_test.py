@@ -63,6 +63,7 @@ class WrongUsage(ProgramTest):
             (("validate", "model.pencil", "--seed", "-1"), "--seed needs a whole number"),
             (("solve", "model.pencil", "--format"), "--format needs a value"),
             (("solve", "model.pencil", "--digits"), "--digits needs a value"),
+            (("solve", "model.pencil", "--certify=maybe"), "--certify takes no value"),
             (("solve", "model.pencil", "--digits", "5", "--digits", "6"), "--digits is given more than once"),
             (("solve", "model.pencil", "--limit", "phi=0+", "--limit", "lambda=0+"), "--limit is given more than once"),
             (("check", "model.pencil", "--digits", "5"), "check has no option '--digits'"),

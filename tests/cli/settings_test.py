@@ -40,7 +40,7 @@ class Settings(ProgramTest):
         self.assertIn("expected an exact number", message)
 
 
-LIMIT_EXAMPLE = "     | help: for example --limit lambda=0+, phi=1- or psi=inf\n"
+LIMIT_EXAMPLE = "     | help: one parameter and its side, such as lambda=0+ or phi=1- or psi=inf\n"
 
 
 class Limits(ProgramTest):

@@ -153,6 +153,19 @@ TEST_CASE("solve: the leading coefficient of a complex limit stands in brackets"
         "g,,,1,-2,-1\n");
 }
 
+TEST_CASE("solve: a first power has no exponent", "[report][limit]") {
+  Solution solution = ridge_solution();
+  solution.outputs.resize(2);
+  solution.outputs[0].leading = LeadingBehaviour{-1, {}, "1", "lambda^1", true};
+  solution.outputs[1].leading = LeadingBehaviour{3, {}, "1", "(-1/2 - phi)^1", false};
+  const std::string text = solve_report(ridge_context("solve"), solution, Format::Text);
+  CHECK(text.find("bias    diverges  -lambda         squared, of the mean\n"
+                  "σ_eff          0  3*(-1/2 - phi)\n") != std::string::npos);
+  const std::string latex = solve_report(ridge_context("solve"), solution, Format::Latex);
+  CHECK(latex.find("$-\\lambda$") != std::string::npos);
+  CHECK(latex.find("$3\\,(-1/2 - \\phi)$") != std::string::npos);
+}
+
 TEST_CASE("solve: a branch radius next to one shows how near it is", "[report]") {
   Solution solution = ridge_solution();
   const auto line = [&] { return solve_report(ridge_context("solve"), solution, Format::Text); };
