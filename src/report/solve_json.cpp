@@ -44,16 +44,17 @@ std::string solve_json(const Context& context, const Solution& s) {
   document["digits"] = s.digits > 0 ? Json(s.digits) : Json(nullptr);
   document["outputs"] = Json::array();
   for (const auto& output : s.outputs) document["outputs"].push_back(json_output(output));
-  document["solver"] = {{"unknowns", s.unknowns},
-                        {"nonlinear", s.nonlinear},
-                        {"linear", s.linear},
-                        {"iterations", s.iterations},
-                        {"residual", json_number(s.residual)},
-                        // With more digits than a double has, a radius of 1 - 1e-20 is known to be below one.
-                        {"branch_radius", json_number(std::min(s.branch_radius, below_one))},
-                        {"physical", s.status == Status::Converged},
-                        {"seconds", json_number(s.seconds)}};
-  if (s.branch_bound > 0) document["solver"]["branch_bound"] = json_number(s.branch_bound);
+  Json& solver = document["solver"];
+  solver = {{"unknowns", s.unknowns},
+            {"nonlinear", s.nonlinear},
+            {"linear", s.linear},
+            {"iterations", s.iterations},
+            {"residual", json_number(s.residual)},
+            // With more digits than a double has, a radius of 1 - 1e-20 is known to be below one.
+            {"branch_radius", json_number(std::min(s.branch_radius, below_one))}};
+  if (s.branch_bound > 0) solver["branch_bound"] = json_number(s.branch_bound);
+  solver["physical"] = s.status == Status::Converged;
+  solver["seconds"] = json_number(s.seconds);
   return json_text(document);
 }
 
