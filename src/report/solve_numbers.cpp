@@ -25,7 +25,7 @@ std::string Shown::rounded(double part, int places) const {
 
 std::string Shown::text(int places) const {
   if (absent_) return "-";
-  const std::string re = long_form() ? digits_.real : rounded(value_.real(), places);
+  std::string re = long_form() ? digits_.real : rounded(value_.real(), places);
   if (real_) return re;
   const std::string im = long_form() ? digits_.imaginary : rounded(value_.imag(), places);
   if (re == "-" || im == "-") return "-";

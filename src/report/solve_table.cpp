@@ -49,7 +49,7 @@ std::string leading_term(const Solution::Value& output, TableFor notation) {
   const bool latex = notation == TableFor::Latex;
   const bool linear = leading.power.ends_with("^1");
   const std::string plain = linear ? leading.power.substr(0, leading.power.size() - 2) : leading.power;
-  const std::string power = latex ? latex_power(plain) : plain;
+  std::string power = latex ? latex_power(plain) : plain;
   if (coefficient == "1") return power;
   if (coefficient == "-1") return "-" + power;
   const std::string factor = output.real ? coefficient : "(" + coefficient + ")";

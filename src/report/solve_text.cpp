@@ -48,9 +48,9 @@ std::string to_blocks(const Table& table) {
       // The digits of numbers with a sign stand below those of numbers without.
       const std::string sign = signs && !row[c].starts_with('-') ? " " : "";
       const std::string fill(widest - code_points(column.heading) + 2, ' ');
-      lines += "  " + column.heading + fill + sign + row[c] + '\n';
+      lines += fmt::format("  {}{}{}{}\n", column.heading, fill, sign, row[c]);
     }
-    text += (text.empty() ? "" : "\n") + title + '\n' + lines;
+    text += fmt::format("{}{}\n{}", text.empty() ? "" : "\n", title, lines);
   }
   return text;
 }
