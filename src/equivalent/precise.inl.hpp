@@ -39,14 +39,17 @@ std::optional<Quantities<S>> quantities(const Model& model, const Equations& equ
   return result;
 }
 
-/// log10 of |a - b| / |b|; minus infinity where they are equal.
+/// What stands for the difference of two numbers of which one is zero.
+inline constexpr double nothing_known = 1e6;
+
+/// log10 of |a - b| / |b|; minus infinity where they are equal, infinity where one is not finite.
 template <class S>
 double relative_difference(const S& a, const S& b) {
   using std::abs, std::log10;
   const Multi difference(abs(a - b)), size(abs(b));
   if (!is_finite(difference) || !is_finite(size)) return std::numeric_limits<double>::infinity();
   if (difference == 0) return -std::numeric_limits<double>::infinity();
-  if (size == 0) return std::numeric_limits<double>::infinity();
+  if (size == 0) return nothing_known;
   return static_cast<double>(Multi(log10(difference)) - Multi(log10(size)));
 }
 
@@ -64,7 +67,7 @@ PreciseValues<S> precise_values(const Model& model, const Equations& equations, 
     result.reason = std::move(reason);
     return result;
   };
-  int guard = first_guard;
+  int guard = std::max(first_guard, start.precision - digits);
   std::string worst;
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     const int coarse = digits + guard, fine = coarse + between;
