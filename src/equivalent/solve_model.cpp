@@ -67,7 +67,9 @@ void vouch(const Model& model, const Equations& equations, const Ensemble& ensem
   }
   solution.residual = refined.residual;
   solution.branch_radius = refined.branch_radius;
-  if (!(refined.branch_radius < 1)) {
+  // So near the edge of the spectrum, rounding decides on which side of one the radius is.
+  constexpr double certain = 1e-9;
+  if (!(refined.branch_radius < 1 - certain)) {
     return refuse(solution, Status::WrongBranch, "the root that was found is not the physical one");
   }
   const auto values = output_values<Extended<S>>(model, at, refined.traces);

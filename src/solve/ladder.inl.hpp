@@ -20,14 +20,19 @@ inline std::vector<int> rungs(int digits, int lowest) {
   return result;
 }
 
+template <class Real>
+Real ten_to_minus(int digits) {
+  using std::pow;
+  return pow(Real(10), Real(-digits));
+}
+
 /// Newton steps until the next would change less than the precision shows. False where they do not get there; steps
 /// that have stopped to shrink are at the floor of rounding, and what that costs shows between the rungs.
 template <class S>
 bool settle(FixedPoint<S>& map, Iterate<S>& iterate, int digits, int& steps) {
   using Real = RealOf<S>;
-  using std::pow;
   constexpr int most_steps = 30;
-  const Real enough = pow(Real(10), Real(-digits / 2 - 3));
+  const Real enough = ten_to_minus<Real>(digits / 2 + 3);
   Real last(0);
   for (int step = 0; step < most_steps; ++step) {
     const Real length = full_newton_step(map, iterate);
@@ -64,7 +69,9 @@ Ladder<S> climb(const DysonSystem<S>& system, const Vector<S>& start, int digits
     if (rung == lowest || rung == digits) {
       const RealOf<S> radius = map.branch_radius();
       result.branch_radius = static_cast<double>(radius);
-      result.physical = radius < RealOf<S>(1);
+      const RealOf<S> certain = detail::ten_to_minus<RealOf<S>>(rung / 3);
+      result.physical = radius < 1 - certain;
+      result.wrong = radius > 1 + certain;
       if (!map.solves_the_whole()) return lost("Newton's method has left for a root of the reduced equations only");
     }
   }
