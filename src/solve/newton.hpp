@@ -112,8 +112,16 @@ bool newton(FixedPoint<S>& map, Iterate<S>& iterate, const StopRule<S>& accept, 
             std::vector<SolveStep>& history) {
   const auto record = [&] { history.push_back({SolveStep::Method::Newton, static_cast<double>(iterate.residual)}); };
   if (!map.evaluate(iterate.g, iterate)) return false;
-  for (int steps = 0; !accept(map, iterate); ++steps) {
-    if (steps == max_steps || !detail::newton_step(map, iterate)) return detail::settled(map, iterate);
+  // The scales of the stop rule cost more than a step: they are asked for where steps have ceased to help.
+  bool falls = true;
+  for (int steps = 0; !accept.without_scales(iterate); ++steps) {
+    if (!falls && accept(map, iterate)) break;
+    const RealOf<S> before = iterate.residual;
+    if (steps == max_steps || !detail::newton_step(map, iterate)) {
+      if (falls && map.evaluate(iterate.g, iterate) && accept(map, iterate)) break;
+      return detail::settled(map, iterate);
+    }
+    falls = 16 * iterate.residual <= before;
     record();
   }
   constexpr int max_polishing = 8;
