@@ -71,7 +71,7 @@ struct Enclosure {
 };
 
 /// The derivatives of one output with respect to one parameter.
-struct Derivative {
+struct OutputDerivative {
   std::string parameter;
   std::complex<double> first, second;
   Decimal first_digits, second_digits;  ///< where digits were asked for
@@ -96,7 +96,7 @@ struct Solution {
     std::string description;
     Decimal digits = {};  ///< where digits were asked for
     std::optional<Enclosure> enclosure = {};
-    std::vector<Derivative> derivatives = {};
+    std::vector<OutputDerivative> derivatives = {};
     std::optional<LeadingBehaviour> leading = {};  ///< where a limit in a parameter was asked for
     /// The coefficient of 1/n for the reference size n in the mean of the output, where it was asked for. At a finite
     /// ensemble, the correction itself.

@@ -37,7 +37,7 @@ void add_derivatives(const Model& model, const SolveRequest& request, const Prec
   for (std::size_t p = 0; p < request.derivatives.size(); ++p) {
     const S& first = values.first[p][output].value;
     const S& second = values.second[p][output].value;
-    Derivative& derivative = value.derivatives.emplace_back();
+    OutputDerivative& derivative = value.derivatives.emplace_back();
     derivative.parameter = model.parameters[request.derivatives[p]].name;
     derivative.first = to_double(first);
     derivative.second = to_double(second);
@@ -50,14 +50,12 @@ void add_derivatives(const Model& model, const SolveRequest& request, const Prec
 }  // namespace
 
 template <class S>
-void answer_precisely(const Model& model, const Equations& equations, const Ensemble& ensemble, const Root<S>& root,
-                      const SolveRequest& request, Solution& solution) {
-  using P = typename MultiOf<S>::Type;
+void answer_precisely(const Model& model, const Equations& equations, const Ensemble& ensemble,
+                      const PreciseStart<S>& start, const SolveRequest& request, Solution& solution) {
   constexpr int in_a_double = 17;
   solution.outputs.clear();
   solution.digits = request.digits;
-  const PreciseStart<P> start{relations_of(equations, root), to_multi(root.solved.g)};
-  const auto values = precise_values<P>(model, equations, ensemble, start, request);
+  const auto values = precise_values<S>(model, equations, ensemble, start, request);
   solution.status = values.status;
   solution.reason = values.reason;
   if (values.status != Status::Converged) return;
@@ -67,10 +65,10 @@ void answer_precisely(const Model& model, const Equations& equations, const Ense
   for (int k = 0; k < values.ladder.steps; ++k) solution.history.push_back({SolveStep::Method::Newton, 0});
 
   const WorkingPrecision precision(values.precision);
-  EnclosedValues<P> enclosed;
+  EnclosedValues<S> enclosed;
   if (request.certify) {
     const int digits = request.digits > 0 ? request.digits : in_a_double;
-    enclosed = enclose<P>(model, equations, ensemble, start.relations, values.ladder.g, digits, values.precision);
+    enclosed = enclose<S>(model, equations, ensemble, start.relations, values.ladder.g, digits, values.precision);
     if (!enclosed.proved) {
       solution.status = Status::Stalled;
       solution.reason = "not certified: " + enclosed.reason;
@@ -79,11 +77,11 @@ void answer_precisely(const Model& model, const Equations& equations, const Ense
     solution.branch_bound = enclosed.branch_bound;
   }
   for (std::size_t k = 0; k < model.outputs.size(); ++k) {
-    const P& number = values.outputs[k].value;
+    const S& number = values.outputs[k].value;
     Solution::Value& value = solution.outputs.emplace_back();
     value.name = model.outputs[k].name;
     value.value = to_double(number);
-    value.real = std::is_same_v<S, double>;
+    value.real = std::is_same_v<S, Multi>;
     value.description = model.outputs[k].description;
     if (request.digits > 0) value.digits = decimal(number, request.digits);
     if (request.certify) value.enclosure = enclosure(enclosed.outputs[k], request.digits);
@@ -91,9 +89,9 @@ void answer_precisely(const Model& model, const Equations& equations, const Ense
   }
 }
 
-template void answer_precisely(const Model&, const Equations&, const Ensemble&, const Root<double>&,
+template void answer_precisely(const Model&, const Equations&, const Ensemble&, const PreciseStart<Multi>&,
                                const SolveRequest&, Solution&);
-template void answer_precisely(const Model&, const Equations&, const Ensemble&, const Root<std::complex<double>>&,
-                               const SolveRequest&, Solution&);
+template void answer_precisely(const Model&, const Equations&, const Ensemble&,
+                               const PreciseStart<std::complex<Multi>>&, const SolveRequest&, Solution&);
 
 }  // namespace freepencil

@@ -198,8 +198,9 @@ std::optional<FailedOutput> add_finite_size(const Model& model, const Equations&
                                             Solution& solution) {
   std::vector<double> excess;
   for (const EntryLaw law : laws) excess.push_back(excess_kurtosis(law).convert_to<double>());
-  return stays_real(model, equations.linearization) ? add<double>(model, equations, ensemble, excess, options, solution)
-              : add<std::complex<double>>(model, equations, ensemble, excess, options, solution);
+  return stays_real(model, equations.linearization)
+             ? add<double>(model, equations, ensemble, excess, options, solution)
+             : add<std::complex<double>>(model, equations, ensemble, excess, options, solution);
 }
 
 void require_finite_size(const Model& model, const Equations& equations, const Ensemble& ensemble,

@@ -12,7 +12,9 @@
 #include "equivalent/answer_precisely.hpp"
 #include "equivalent/finite_size.hpp"
 #include "equivalent/output_values.hpp"
+#include "equivalent/precise_root.hpp"
 #include "equivalent/root.hpp"
+#include "numeric/multi_of.hpp"
 #include "solve/refine.hpp"
 
 namespace freepencil {
@@ -99,17 +101,30 @@ Solution as_solution(const DysonSolution<S>& solved) {
           .history = solved.history};
 }
 
+/// Whether more digits may find what double precision did not.
+bool may_be_ill_conditioned(Status status) {
+  return status == Status::Stalled || status == Status::WrongBranch || status == Status::IterationLimit;
+}
+
 /// In double precision where that is enough, else to the digits that are asked for.
 template <class S>
 Solution solve_in(const Model& model, const Equations& equations, const Ensemble& ensemble, const SolveOptions& options,
                   const SolveRequest& request) {
+  using P = typename MultiOf<S>::Type;
   const Root<S> root = find_root<S>(model, equations, ensemble, options);
   Solution solution = as_solution(root.solved);
-  if (solution.status != Status::Converged) return solution;
-  if (!request.beyond_double()) vouch(model, equations, ensemble, root, solution);
-  // What double precision loses, more digits bring back.
-  if (request.beyond_double() || solution.status == Status::Stalled) {
-    answer_precisely(model, equations, ensemble, root, request, solution);
+  if (solution.status == Status::Converged) {
+    if (!request.beyond_double()) vouch(model, equations, ensemble, root, solution);
+    // What double precision loses, more digits bring back.
+    if (request.beyond_double() || solution.status == Status::Stalled) {
+      const PreciseStart<P> start{relations_of(equations, root), to_multi(root.solved.g)};
+      answer_precisely(model, equations, ensemble, start, request, solution);
+    }
+  } else if (may_be_ill_conditioned(solution.status)) {
+    if (const auto start = find_precise_root<P>(model, equations, ensemble, options, solution.history)) {
+      solution.iterations = static_cast<int>(solution.history.size());
+      answer_precisely(model, equations, ensemble, *start, request, solution);
+    }
   }
   return solution;
 }

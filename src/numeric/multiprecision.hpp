@@ -24,7 +24,7 @@ class WorkingPrecision {
       : digits_(Multi::thread_default_precision()), options_(Multi::thread_default_variable_precision_options()) {
     Multi::thread_default_precision(static_cast<unsigned>(digits));
     Multi::thread_default_variable_precision_options(
-        boost::multiprecision::variable_precision_options::preserve_target_precision);
+        boost::multiprecision::variable_precision_options::assume_uniform_precision);
   }
   ~WorkingPrecision() {
     Multi::thread_default_precision(digits_);

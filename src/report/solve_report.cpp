@@ -166,7 +166,7 @@ Json json_output(const Solution::Value& output) {
     entry["leading"] = {{"coefficient", Shown{leading->coefficient, leading->coefficient_digits, output.real}.json()},
                         {"exponent", leading->exponent}};
   }
-  for (const Derivative& derivative : output.derivatives) {
+  for (const OutputDerivative& derivative : output.derivatives) {
     entry["derivatives"][derivative.parameter] = Shown{derivative.first, derivative.first_digits, output.real}.json();
     entry["second_derivatives"][derivative.parameter] =
         Shown{derivative.second, derivative.second_digits, output.real}.json();
