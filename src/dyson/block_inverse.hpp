@@ -16,7 +16,7 @@ class BlockInverse : public BlockProgram {
  public:
   /// Matrices are handled in runs of this many, so that a run stays in the first cache; of numbers that allocate, few
   /// enough to share a spectrum among threads.
-  static constexpr int run = std::is_trivially_copyable_v<S> ? 64 : 8;
+  static constexpr int run = std::is_trivially_copyable_v<S> ? 256 : 8;
 
   BlockInverse() = default;
   using BlockProgram::BlockProgram;

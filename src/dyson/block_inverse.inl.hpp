@@ -5,6 +5,7 @@
 
 #include "dyson/block_inverse.hpp"
 #include "dyson/small_inverse.hpp"
+#include "dyson/sums.hpp"
 
 namespace freepencil {
 
@@ -23,10 +24,14 @@ bool BlockInverse<S>::invert(const Operation& block, int count, const S* input, 
     const S* __restrict a = input + static_cast<std::size_t>(block.input[0]) * run;
     S* __restrict m = output + block.output[0] * stride;
     if constexpr (std::is_floating_point_v<S>) {
-      // In two loops, for a vector unit; the sum of all x - x is zero or not a number.
-      S sum(0);
-      for (int t = 0; t < count; ++t) m[t] = S(1) / a[t];
-      for (int t = 0; t < count; ++t) sum += m[t] - m[t];
+      // The sum of all x - x is zero or not a number.
+      const S sum = detail::lane_sum<S>(
+          static_cast<std::size_t>(count),
+          [&](std::size_t t) {
+            m[t] = S(1) / a[t];
+            return m[t] - m[t];
+          },
+          [](S&, std::size_t) {});
       return sum == S(0);
     } else {
       for (int t = 0; t < count; ++t) {

@@ -133,6 +133,8 @@ class DysonSystem {
   bool run(const DysonPlan::Pass& pass, std::size_t begin, std::size_t end, typename Resolvent<S>::Space& M,
            typename Resolvent<S>::Workspace& work, const std::vector<S>& constants, const Vector<S>& all,
            S* sums) const;
+  void fill_input(const Input& input, const S& constant, const Vector<S>& all, std::size_t at, std::size_t count,
+                  S* target) const;
   void follow_relations(Vector<S>& all) const;
 
   [[nodiscard]] BlockSlot slot(int column, int row) const {

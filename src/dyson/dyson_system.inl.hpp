@@ -162,6 +162,10 @@ S DysonSystem<S>::mean(const TracedBlock& traced) const {
 template <class S>
 S DysonSystem<S>::integrate(int space, const S* density, const S* left, const S* right) const {
   const AtomShares shares(atoms(space), BlockInverse<S>::run, right == nullptr ? 1 : 2, working_cost<S>());
+  if (shares.count() == 1) {
+    return right == nullptr ? integral<S>(density, left, atoms(space))
+                            : integral<S>(density, left, right, atoms(space));
+  }
   std::vector<S> sums(shares.count(), S(0));
   shares.run([&](std::size_t share, int) {
     const std::size_t begin = shares.begin(share), count = shares.end(share) - begin;

@@ -13,6 +13,7 @@ namespace freepencil {
 template DysonSystem<Ball>::DysonSystem(PointPencil<Ball>, std::vector<PointTrace<Ball>>,
                                         std::optional<std::vector<TraceRelation<Ball>>>);
 template bool DysonSystem<Ball>::evaluate(const Vector<Ball>&, Resolvent<Ball>&) const;
+template bool DysonSystem<Ball>::evaluate(const Vector<Ball>&, const Component*, Resolvent<Ball>&) const;
 template void DysonSystem<Ball>::phi(const Resolvent<Ball>&, Vector<Ball>&) const;
 template Matrix<Ball> DysonSystem<Ball>::jacobian(const Resolvent<Ball>&) const;
 template std::vector<Ball> DysonSystem<Ball>::traces(const Resolvent<Ball>&) const;

@@ -15,6 +15,8 @@ template DysonSystem<std::complex<Ball>>::DysonSystem(PointPencil<std::complex<B
                                                       std::optional<std::vector<TraceRelation<std::complex<Ball>>>>);
 template bool DysonSystem<std::complex<Ball>>::evaluate(const Vector<std::complex<Ball>>&,
                                                         Resolvent<std::complex<Ball>>&) const;
+template bool DysonSystem<std::complex<Ball>>::evaluate(const Vector<std::complex<Ball>>&, const Component*,
+                                                        Resolvent<std::complex<Ball>>&) const;
 template void DysonSystem<std::complex<Ball>>::phi(const Resolvent<std::complex<Ball>>&,
                                                    Vector<std::complex<Ball>>&) const;
 template Matrix<std::complex<Ball>> DysonSystem<std::complex<Ball>>::jacobian(

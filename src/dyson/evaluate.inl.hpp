@@ -115,6 +115,28 @@ bool DysonSystem<S>::run(const DysonPlan::Pass& pass, Resolvent<S>& M) const {
 }
 
 template <class S>
+void DysonSystem<S>::fill_input(const Input& input, const S& constant, const Vector<S>& all, std::size_t at,
+                                std::size_t count, S* target) const {
+  // The first function comes with the constant, in one go over the target.
+  bool filled = false;
+  for (const S* values : input.varying) {
+    if (filled) {
+      for (std::size_t t = 0; t < count; ++t) target[t] += values[at + t];
+    } else {
+      for (std::size_t t = 0; t < count; ++t) target[t] = constant + values[at + t];
+    }
+    filled = true;
+  }
+  for (const auto& [term, values] : input.modulated) {
+    const S strength = multiply(covariance_[term], all[structure().covariance[term].unknown]);
+    if (!filled) std::fill_n(target, count, constant);
+    for (std::size_t t = 0; t < count; ++t) Accumulate<S>::subtract(target[t], strength, values[at + t]);
+    filled = true;
+  }
+  if (!filled) std::fill_n(target, count, constant);
+}
+
+template <class S>
 bool DysonSystem<S>::run(const DysonPlan::Pass& pass, std::size_t begin, std::size_t end,
                          typename Resolvent<S>::Space& M, typename Resolvent<S>::Workspace& work,
                          const std::vector<S>& constants, const Vector<S>& all, S* sums) const {
@@ -127,14 +149,7 @@ bool DysonSystem<S>::run(const DysonPlan::Pass& pass, std::size_t begin, std::si
       const Input& input = inputs[slot];
       if (at > begin && !input.changes()) continue;
       S* const target = work.input.data() + static_cast<std::size_t>(slot) * run;
-      std::fill_n(target, count, constants[slot]);
-      for (const S* values : input.varying) {
-        for (std::size_t t = 0; t < count; ++t) target[t] += values[at + t];
-      }
-      for (const auto& [term, values] : input.modulated) {
-        const S strength = multiply(covariance_[term], all[structure().covariance[term].unknown]);
-        for (std::size_t t = 0; t < count; ++t) Accumulate<S>::subtract(target[t], strength, values[at + t]);
-      }
+      fill_input(input, constants[slot], all, at, count, target);
     }
     for (const int o : pass.operations) {
       if (!BlockInverse<S>::compute(program, program.operations()[o], static_cast<int>(count), work.input.data(),

@@ -26,6 +26,7 @@ S DysonSystem<S>::moment(const Resolvent<S>& M, const DysonPlan::Moment& moment)
   const S* left = blocks.values(moment.left);
   const S* right = blocks.values(moment.right);
   std::vector<S> product(std::min(run, blocks.atoms));
+  const bool equal = equal_weights_[moment.space] != 0;
   S sum(0);
   for (std::size_t at = 0; at < blocks.atoms; at += run) {
     const std::size_t count = std::min(run, blocks.atoms - at);
@@ -42,10 +43,12 @@ S DysonSystem<S>::moment(const Resolvent<S>& M, const DysonPlan::Moment& moment)
       const S* values = pencil_.functions[function].data() + at;
       for (std::size_t t = 0; t < count; ++t) product[t] = multiply(product[t], S(Eigen::numext::conj(values[t])));
     }
-    for (std::size_t t = 0; t < count; ++t) product[t] = weights[at + t] * product[t];
+    if (!equal) {
+      for (std::size_t t = 0; t < count; ++t) product[t] = weights[at + t] * product[t];
+    }
     sum += integral<S>(nullptr, product.data(), count);
   }
-  return sum;
+  return equal ? multiply(S(weights.front()), sum) : sum;
 }
 
 template <class S>

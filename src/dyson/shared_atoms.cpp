@@ -10,7 +10,7 @@ namespace freepencil {
 
 AtomShares::AtomShares(std::size_t atoms, std::size_t run, std::size_t operations, double cost) : atoms_(atoms) {
   constexpr double worth_threads = 4e5;  // nanoseconds: several times what it takes to start and join them
-  constexpr std::size_t runs_together = 64;
+  constexpr std::size_t runs_together = 32;
   // Numbers that allocate come in short runs, each of them long enough.
   length_ = cost > 1 ? run : run * runs_together;
   count_ = std::max<std::size_t>(1, (atoms + length_ - 1) / length_);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <optional>
+#include <type_traits>
 
 #include "solve/scales.hpp"
 
@@ -48,19 +50,27 @@ class FixedPoint {
     if ((state_ != State::Iterated && state_ != State::Complete) || iterate.g != here_) {
       here_ = iterate.g;
       all_(unknowns_) = here_;
+      radius_.reset();
       state_ = State::Nothing;
       if (!system_->evaluate(all_, component_, resolvent_)) return false;
       state_ = State::Iterated;
       system_->phi(resolvent_, image_);
     }
     iterate.image = image_(unknowns_);
-    iterate.residual = max_norm<S>(iterate.difference());
-    return is_finite(iterate.residual);
+    iterate.residual = RealOf<S>(0);
+    for (Eigen::Index k = 0; k < iterate.g.size(); ++k) {
+      using std::abs;
+      const RealOf<S> own = abs(iterate.image[k] - iterate.g[k]);
+      if (!is_finite(own)) return false;
+      if (own > iterate.residual) iterate.residual = own;
+    }
+    return true;
   }
 
   /// The image of M = F^{-1}.
   bool evaluate_deterministic(Iterate<S>& iterate) {
     state_ = State::Nothing;
+    radius_.reset();
     if (!system_->evaluate_deterministic(resolvent_)) return false;
     state_ = State::Deterministic;
     system_->phi(resolvent_, image_);
@@ -75,7 +85,9 @@ class FixedPoint {
   /// Infinite where a block that is no part of the iteration is singular.
   [[nodiscard]] RealOf<S> branch_radius() {
     if (!complete()) return std::numeric_limits<RealOf<S>>::infinity();
-    return system_->branch_radius(resolvent_, classes_);
+    // Numbers with a precision may be asked for in more than one.
+    if (!radius_ || !std::is_trivially_copyable_v<S>) radius_ = system_->branch_radius(resolvent_, classes_);
+    return *radius_;
   }
   /// Whether the point also solves the equations that relations have replaced; a component alone cannot tell.
   [[nodiscard]] bool solves_the_whole() {
@@ -116,6 +128,7 @@ class FixedPoint {
   std::vector<int> unknowns_, classes_;
   State state_ = State::Nothing;
   Vector<S> here_, all_, image_;
+  std::optional<RealOf<S>> radius_;
   Resolvent<S> resolvent_;
 };
 

@@ -39,6 +39,10 @@ class NewtonCorrection {
   NewtonCorrection(const FixedPoint<S>& map, const Iterate<S>& iterate) {
     using Real = RealOf<S>;
     const auto n = iterate.g.size();
+    if (n == 1) {
+      single_ = S(1) / (S(1) - map.jacobian()(0, 0));
+      return;
+    }
     size_ = iterate.g.cwiseAbs() + iterate.difference().cwiseAbs();
     for (Real& size : size_) {
       if (!(size > Real(0))) size = Real(1);
@@ -48,11 +52,13 @@ class NewtonCorrection {
     lu_.compute(units.cwiseInverse().asDiagonal() * derivative * units.asDiagonal());
   }
   [[nodiscard]] Vector<S> operator()(const Vector<S>& difference) const {
+    if (difference.size() == 1) return difference * single_;
     const Vector<S> units = size_.template cast<S>();
     return lu_.solve(difference.cwiseQuotient(units)).cwiseProduct(units);
   }
 
  private:
+  S single_{};  // the inverse, of one unknown
   Vector<RealOf<S>> size_;
   Eigen::PartialPivLU<Matrix<S>> lu_;
 };
@@ -125,7 +131,8 @@ bool newton(FixedPoint<S>& map, Iterate<S>& iterate, const StopRule<S>& accept, 
     record();
   }
   constexpr int max_polishing = 8;
-  for (int polishing = 0; polishing < max_polishing && iterate.residual > 0; ++polishing) {
+  const RealOf<S> floor = 2 * Eigen::NumTraits<RealOf<S>>::epsilon();  // the last digit of every unknown
+  for (int polishing = 0; polishing < max_polishing && detail::spread(iterate) > floor; ++polishing) {
     Iterate<S> better = iterate;
     if (!detail::newton_step(map, better) || !(2 * detail::spread(better) < detail::spread(iterate))) break;
     iterate = std::move(better);

@@ -22,8 +22,9 @@ double resident() {
 
 void newton_step(benchmark::State& state) {
   const int atoms = static_cast<int>(state.range(0));
-  Model model = test::load(bench::kappa_pencil(atoms)).value();
-  const Ensemble ensemble = limit_ensemble(model, default_point(model)).value();
+  Expected<Model> loaded = test::load(bench::kappa_pencil(atoms));
+  Model& model = *loaded;
+  const Ensemble ensemble = *limit_ensemble(model, default_point(model));
   const Equations prepared = equations(model, ensemble.sizes);
   const double before = resident();
   const auto system = dyson_system<double>(model, prepared.linearization, ensemble, &prepared.relations);

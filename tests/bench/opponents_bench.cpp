@@ -19,11 +19,11 @@ Rational lambda_at(int k) { return Rational(100 + k, 1000); }
 /// The points in both directions one after the other, so that the last is next to the first.
 class Curve {
  public:
-  Curve() : model_(test::load(bench::kappa_pencil(directions)).value()) {
+  Curve() : loaded_(test::load(bench::kappa_pencil(directions))), model_(*loaded_) {
     for (int k = 0; k < 2 * points; ++k) {
       ParameterPoint at = default_point(model_);
       at[0] = lambda_at(k < points ? k : 2 * points - 1 - k);
-      ensembles_.push_back(limit_ensemble(model_, at).value());
+      ensembles_.push_back(*limit_ensemble(model_, at));
     }
     equations_ = equations(model_, ensembles_.front().sizes);
   }
@@ -35,7 +35,8 @@ class Curve {
   [[nodiscard]] const Equations& prepared() const { return equations_; }
 
  private:
-  Model model_;
+  Expected<Model> loaded_;
+  Model& model_;
   std::vector<Ensemble> ensembles_;
   Equations equations_;
   std::size_t at_ = 0;
