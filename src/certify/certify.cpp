@@ -30,6 +30,14 @@ Matrix<B> identity_minus(const Matrix<B>& A) {
   return Matrix<B>::Identity(A.rows(), A.cols()) - A;
 }
 
+/// 1 - L, to a few digits: it multiplies what is as small as the box.
+template <class B>
+Matrix<B> linear_part(const DysonSystem<B>& system, const Resolvent<B>& M) {
+  constexpr int digits = 60;
+  const WorkingPrecision precision(std::min(digits, WorkingPrecision::digits()));
+  return identity_minus<B>(system.jacobian(M));
+}
+
 template <class B>
 bool all_finite(const Vector<B>& v) {
   return std::all_of(v.data(), v.data() + v.size(), [](const B& x) { return is_finite(x); });
@@ -72,15 +80,16 @@ Certificate<B> certify(const DysonSystem<B>& system, const Vector<typename Float
   Vector<B> image;
   Vector<B> X = c;
   if (n > 0) {
-    if (!system.evaluate(c, M)) return fail(Outcome::NoRoot, "an inverse at the centre of the box cannot be enclosed");
+    if (!system.evaluate(c, nullptr, M))
+      return fail(Outcome::NoRoot, "an inverse at the centre of the box cannot be enclosed");
     system.phi(M, image);
-    const Matrix<B> Y = preconditioner<B>(identity_minus<B>(system.jacobian(M)));
+    const Matrix<B> Y = preconditioner<B>(linear_part(system, M));
     const Vector<B> step = Y * (c - image);
     if (!all_finite(step)) return fail(Outcome::NoRoot, "the Jacobian at the centre of the box is singular");
     const std::vector<Ball> radius = radii<B>(step, c, box);
     for (Eigen::Index k = 0; k < n; ++k) X[k] = widened(c[k], radius[static_cast<std::size_t>(k)]);
     if (!system.evaluate(X, M)) return fail(Outcome::NoRoot, "an inverse cannot be enclosed over the box");
-    const Matrix<B> contraction = identity_minus<B>(Y * identity_minus<B>(system.jacobian(M)));
+    const Matrix<B> contraction = identity_minus<B>(Y * linear_part(system, M));
     const Vector<B> K = c - step + contraction * (X - c);
     for (Eigen::Index k = 0; k < n; ++k) {
       if (!is_finite(K[k]) || !strictly_inside(X[k], K[k])) {

@@ -8,13 +8,14 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 
 #include "dyson/block_inverse.hpp"
+#include "dyson/dyson_plan.hpp"
 #include "dyson/point_pencil.hpp"
 #include "dyson/resolvent.hpp"
-#include "dyson/structure.hpp"
 
 namespace freepencil {
 
@@ -36,18 +37,18 @@ class DysonSystem {
   DysonSystem(PointPencil<S> pencil, std::vector<PointTrace<S>> traces,
               std::optional<std::vector<TraceRelation<S>>> relations = std::nullopt);
 
-  // Plans point into the tables of weights, which move with the system.
+  // There are pointers into the tables of functions and weights, which move with the system.
   DysonSystem(DysonSystem&&) noexcept = default;
   DysonSystem& operator=(DysonSystem&&) noexcept = default;
 
   /// False if F - S is singular for every S: the inverse of Q cannot exist. Nothing else may be called then.
-  [[nodiscard]] bool invertible() const { return structure_.invertible; }
+  [[nodiscard]] bool invertible() const { return structure().invertible; }
   /// Whether all numbers of the pencil and of the traces are finite.
   [[nodiscard]] bool finite() const { return finite_; }
 
-  [[nodiscard]] int unknowns() const { return static_cast<int>(structure_.solved.size()); }
-  [[nodiscard]] const TracedBlock& unknown(int index) const { return structure_.unknowns[structure_.solved[index]]; }
-  [[nodiscard]] const Structure& structure() const { return structure_; }
+  [[nodiscard]] int unknowns() const { return static_cast<int>(structure().solved.size()); }
+  [[nodiscard]] const TracedBlock& unknown(int index) const { return structure().unknowns[structure().solved[index]]; }
+  [[nodiscard]] const Structure& structure() const { return plan_->structure; }
   [[nodiscard]] const PointPencil<S>& pencil() const { return pencil_; }
   [[nodiscard]] const std::vector<PointTrace<S>>& wanted() const { return wanted_; }
   [[nodiscard]] const std::optional<std::vector<TraceRelation<S>>>& relations() const { return relations_; }
@@ -55,13 +56,18 @@ class DysonSystem {
   /// A weight at the atoms of its space; empty for the identity.
   [[nodiscard]] const std::vector<S>& values(const Weight& weight) const {
     static const std::vector<S> none;
-    return weight.is_identity() ? none : weights_.at(weight);
+    if (weight.is_identity()) return none;
+    return weight.first < 0 ? pencil_.functions[weight.second] : products_.at(weight);
   }
   /// tr of the weight alone.
   [[nodiscard]] S mean(const TracedBlock& traced) const;
 
   /// M at the point g; false if F - S is singular or not finite at an atom.
   bool evaluate(const Vector<S>& g, Resolvent<S>& M) const;
+  /// Only what Phi and its derivative for one component, or for all unknowns, are made of; `complete` adds the rest,
+  /// which everything else below needs.
+  bool evaluate(const Vector<S>& g, const Component* component, Resolvent<S>& M) const;
+  bool complete(const Component* component, Resolvent<S>& M) const;
   /// The same without S: M = F^{-1}.
   bool evaluate_deterministic(Resolvent<S>& M) const;
 
@@ -98,65 +104,61 @@ class DysonSystem {
  private:
   using Values = std::vector<S>;  // at the atoms of a space; none: one everywhere
 
-  struct Varying {
-    int slot = 0;
-    Values values;
+  /// A product of functions and the weights of the atoms: factor * values, no values being one everywhere.
+  struct Density {
+    const S* values = nullptr;
+    S factor{};
+    Values own;
   };
-  /// One function times the strength of one covariance term.
-  struct Modulated {
-    int slot = 0, term = 0;
-    const Values* values = nullptr;
-  };
-  struct SpaceSystem {
-    std::vector<Real> weights;
-    BlockInverse<S> inverse;
-    std::vector<S> constants;  // the part of F that is the same at all atoms, by input slot of the inverse
-    std::vector<Varying> varying;
-    std::vector<Modulated> modulated;
-    std::vector<std::pair<int, int>> uniform;  // slot and term
-    std::vector<int> changing;                 // slots that differ from atom to atom
-  };
-  /// What one stage of followers, or the whole of M, needs of every space.
-  struct Plan {
-    std::vector<SpaceSystem> spaces;
+  /// One entry of F - S, apart from S.
+  struct Input {
+    S constant{};                                     // the part of F that is the same at all atoms
+    std::vector<const S*> varying;                    // the others
+    std::vector<std::pair<int, const S*>> modulated;  // covariance terms with their functions
+    [[nodiscard]] bool changes() const { return !varying.empty() || !modulated.empty(); }
   };
 
   void check_finite();
   void tabulate_weights();
-  void plan_covariance();
-  [[nodiscard]] Plan plan(const std::vector<Block>& blocks) const;
-  void plan_space(int s, SpaceSystem& space) const;
-  [[nodiscard]] bool evaluate(const Plan& plan, const Vector<S>& strengths,
-                              std::vector<typename Resolvent<S>::Space>& spaces) const;
-  static bool evaluate_space(const SpaceSystem& space, const Vector<S>& strengths, typename Resolvent<S>::Space& M);
+  void tabulate_densities();
+  void collect_inputs();
+
+  [[nodiscard]] std::size_t atoms(int space) const { return pencil_.spaces[space].weights.size(); }
+  [[nodiscard]] const DysonPlan::Part& part(const Component* component) const {
+    return component == nullptr ? plan_->whole : plan_->part(*component);
+  }
+  void start(const Vector<S>& g, Resolvent<S>& M) const;
+  bool run(const DysonPlan::Goal& goal, bool follow, Resolvent<S>& M) const;
+  bool run(const DysonPlan::Pass& pass, Resolvent<S>& M) const;
+  bool run(const DysonPlan::Pass& pass, std::size_t begin, std::size_t end, typename Resolvent<S>::Space& M,
+           typename Resolvent<S>::Workspace& work, const std::vector<S>& constants, const Vector<S>& all,
+           S* sums) const;
+  void fill_input(const Input& input, const S& constant, const Vector<S>& all, std::size_t at, std::size_t count,
+                  S* target) const;
   void follow_relations(Vector<S>& all) const;
-  [[nodiscard]] Vector<S> strengths(const Vector<S>& all) const;
 
   [[nodiscard]] BlockSlot slot(int column, int row) const {
     const int space = pencil_.columns[column];
-    return {space, plan_.spaces[space].inverse.output_slot(column, row)};
+    return {space, plan_->programs[space].output_slot(column, row)};
   }
   [[nodiscard]] S trace(const Resolvent<S>& M, BlockSlot block, const Values& weight) const;
-  /// Sum over atoms of weight * f * g * M_a * M_b.
-  [[nodiscard]] S product_trace(const Resolvent<S>& M, BlockSlot a, BlockSlot b, const Values& f,
-                                const Values& g) const;
-  /// d Phi / d g for some of the representatives.
-  [[nodiscard]] Matrix<S> raw_jacobian(const Resolvent<S>& M, const std::vector<int>& members) const;
-  [[nodiscard]] Matrix<S> jacobian(const Resolvent<S>& M, const std::vector<int>& solved,
-                                   const std::vector<int>& followers) const;
-  [[nodiscard]] Matrix<S> second_moment_matrix(const Resolvent<S>& M, const std::vector<int>& columns) const;
+  /// The sum over the atoms of a space of density * left * right, without `right` where it is null.
+  [[nodiscard]] S integrate(int space, const S* density, const S* left, const S* right) const;
+  [[nodiscard]] Vector<S> integrals(const Resolvent<S>& M, const DysonPlan::Derivative& derivative) const;
+  [[nodiscard]] Matrix<S> jacobian(const Resolvent<S>& M, const DysonPlan::Derivative& derivative) const;
+  [[nodiscard]] Matrix<S> second_moment_matrix(const Resolvent<S>& M, const DysonPlan::Moments& moments) const;
+  [[nodiscard]] S moment(const Resolvent<S>& M, const DysonPlan::Moment& moment) const;
 
   PointPencil<S> pencil_;
   std::vector<PointTrace<S>> wanted_;
   std::optional<std::vector<TraceRelation<S>>> relations_;
-  Structure structure_;
+  std::shared_ptr<const DysonPlan> plan_;
   bool finite_ = true;
-  std::map<Weight, Values> weights_;
-  std::vector<S> covariance_;  // by covariance term: a b v N
-  /// By unknown: what it is made of, where a relation says so.
-  std::vector<std::vector<std::pair<int, S>>> expansions_;
-  Plan plan_;                 // of all blocks
-  std::vector<Plan> stages_;  // of the followers
+  std::vector<char> equal_weights_;    // by space
+  std::map<Weight, Values> products_;  // of two functions
+  std::vector<S> covariance_;          // by covariance term: a b v N
+  std::vector<Density> densities_;     // as in the plan
+  std::vector<std::vector<Input>> inputs_;
 };
 
 extern template class DysonSystem<double>;

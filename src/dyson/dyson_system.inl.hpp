@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "dyson/dyson_system.hpp"
+#include "dyson/shared_atoms.hpp"
+#include "dyson/sums.hpp"
 
 namespace freepencil {
 namespace detail {
@@ -33,9 +35,10 @@ PencilShape shape_of(const PointPencil<S>& pencil, const std::vector<PointTrace<
 }
 
 template <class S>
-std::vector<ShapeRelation> shapes_of(const std::vector<TraceRelation<S>>& relations) {
+std::optional<std::vector<ShapeRelation>> shapes_of(const std::optional<std::vector<TraceRelation<S>>>& relations) {
+  if (!relations) return std::nullopt;
   std::vector<ShapeRelation> shapes;
-  for (const auto& relation : relations) {
+  for (const auto& relation : *relations) {
     auto& shape = shapes.emplace_back();
     shape.traced = relation.traced;
     for (const auto& term : relation.terms) shape.terms.push_back(term.first);
@@ -51,22 +54,17 @@ DysonSystem<S>::DysonSystem(PointPencil<S> pencil, std::vector<PointTrace<S>> tr
     : pencil_(std::move(pencil)), wanted_(std::move(traces)), relations_(std::move(relations)) {
   std::erase_if(pencil_.random, [](const auto& term) { return term.coefficient == S(0); });
   check_finite();
-  const PencilShape shape = detail::shape_of(pencil_, wanted_);
-  if (relations_) {
-    const auto shapes = detail::shapes_of(*relations_);
-    structure_ = analyze(shape, &shapes);
-  } else {
-    structure_ = analyze(shape);
+  plan_ = DysonPlan::of(detail::shape_of(pencil_, wanted_), detail::shapes_of(relations_));
+  if (!structure().invertible) return;
+  for (const auto& term : structure().covariance) {
+    const auto& left = pencil_.random[term.left];
+    const auto& right = pencil_.random[term.right];
+    const Real size = pencil_.spaces[pencil_.columns[left.column]].size;
+    covariance_.push_back(left.coefficient * right.coefficient * S(pencil_.variances[left.variable] * size));
   }
-  if (!structure_.invertible) return;
   tabulate_weights();
-  plan_covariance();
-  plan_ = plan(structure_.blocks);
-  for (const auto& stage : structure_.stages) {
-    std::vector<Block> blocks;
-    for (const int u : stage) blocks.push_back(structure_.unknowns[u].block);
-    stages_.push_back(plan(blocks));
-  }
+  tabulate_densities();
+  collect_inputs();
 }
 
 template <class S>
@@ -85,14 +83,70 @@ void DysonSystem<S>::check_finite() {
 template <class S>
 void DysonSystem<S>::tabulate_weights() {
   const auto tabulate = [&](const Weight& weight) {
-    if (weight.is_identity()) return;
-    auto [at, inserted] = weights_.try_emplace(weight, pencil_.functions[weight.second]);
-    if (!inserted || weight.first < 0) return;
+    if (weight.first < 0) return;
+    auto [at, inserted] = products_.try_emplace(weight, pencil_.functions[weight.second]);
+    if (!inserted) return;
     const Values& other = pencil_.functions[weight.first];
     for (std::size_t t = 0; t < other.size(); ++t) at->second[t] = multiply(at->second[t], other[t]);
   };
-  for (const auto& unknown : structure_.unknowns) tabulate(unknown.weight);
-  for (const auto& term : structure_.covariance) tabulate(term.outer);
+  for (const auto& unknown : structure().unknowns) tabulate(unknown.weight);
+  for (const auto& term : structure().covariance) tabulate(term.outer);
+}
+
+// Atoms of equal weight need no product with it.
+template <class S>
+void DysonSystem<S>::tabulate_densities() {
+  for (const auto& space : pencil_.spaces) {
+    const auto& w = space.weights;
+    equal_weights_.push_back(std::all_of(w.begin(), w.end(), [&](const Real& x) { return same_number(x, w.front()); }));
+  }
+  densities_.reserve(plan_->densities.size());  // a density points into itself
+  for (const auto& [space, first, second] : plan_->densities) {
+    const auto& weights = pencil_.spaces[space].weights;
+    Density density;
+    const Values* one = second.is_identity() ? nullptr : &values(second);
+    const Values* other = first.is_identity() ? nullptr : &values(first);
+    if (one != nullptr && other != nullptr) {
+      density.own = *one;
+      for (std::size_t t = 0; t < weights.size(); ++t) density.own[t] = multiply(density.own[t], (*other)[t]);
+      one = &density.own;
+    }
+    density.factor = equal_weights_[space] ? S(weights.front()) : S(1);
+    if (!equal_weights_[space]) {
+      if (one == nullptr) density.own.assign(weights.size(), S(1));
+      if (one != nullptr && one != &density.own) density.own = *one;
+      for (std::size_t t = 0; t < weights.size(); ++t) density.own[t] = weights[t] * density.own[t];
+    }
+    density.values = !density.own.empty() ? density.own.data() : one != nullptr ? one->data() : nullptr;
+    densities_.push_back(std::move(density));
+  }
+}
+
+template <class S>
+void DysonSystem<S>::collect_inputs() {
+  for (const auto& program : plan_->programs) inputs_.emplace_back(program.inputs());
+  for (auto& space : inputs_) {
+    for (auto& input : space) input.constant = S(0);
+  }
+  for (const auto& entry : pencil_.entries) {
+    const int space = pencil_.rows[entry.row];
+    const int slot = plan_->programs[space].input_slot(entry.row, entry.column);
+    if (slot < 0) continue;
+    const S& first = entry.values.front();
+    const bool constant = std::all_of(entry.values.begin(), entry.values.end(), [&](const S& v) { return v == first; });
+    if (constant) {
+      inputs_[space][slot].constant += first;
+    } else {
+      inputs_[space][slot].varying.push_back(entry.values.data());
+    }
+  }
+  for (std::size_t s = 0; s < inputs_.size(); ++s) {
+    for (std::size_t slot = 0; slot < inputs_[s].size(); ++slot) {
+      for (const int t : plan_->feeds[s][slot].modulated) {
+        inputs_[s][slot].modulated.emplace_back(t, values(structure().covariance[t].outer).data());
+      }
+    }
+  }
 }
 
 template <class S>
@@ -106,172 +160,33 @@ S DysonSystem<S>::mean(const TracedBlock& traced) const {
 }
 
 template <class S>
-void DysonSystem<S>::plan_covariance() {
-  for (const auto& term : structure_.covariance) {
-    const auto& left = pencil_.random[term.left];
-    const auto& right = pencil_.random[term.right];
-    const Real size = pencil_.spaces[pencil_.columns[left.column]].size;
-    covariance_.push_back(left.coefficient * right.coefficient * S(pencil_.variances[left.variable] * size));
+S DysonSystem<S>::integrate(int space, const S* density, const S* left, const S* right) const {
+  const AtomShares shares(atoms(space), BlockInverse<S>::run, right == nullptr ? 1 : 2, working_cost<S>());
+  if (shares.count() == 1) {
+    return right == nullptr ? integral<S>(density, left, atoms(space))
+                            : integral<S>(density, left, right, atoms(space));
   }
-  expansions_.resize(structure_.unknowns.size());
-  for (std::size_t u = 0; u < expansions_.size(); ++u) {
-    if (structure_.relation[u] < 0) continue;
-    for (const auto& [traced, coefficient] : (*relations_)[structure_.relation[u]].terms) {
-      const auto at = std::lower_bound(structure_.unknowns.begin(), structure_.unknowns.end(), traced);
-      expansions_[u].emplace_back(static_cast<int>(at - structure_.unknowns.begin()), coefficient);
-    }
-  }
-}
-
-template <class S>
-typename DysonSystem<S>::Plan DysonSystem<S>::plan(const std::vector<Block>& blocks) const {
-  Plan result;
-  for (int s = 0; s < static_cast<int>(pencil_.spaces.size()); ++s) {
-    // Blocks join equal spaces only, so the wanted blocks of one space never lead to another.
-    std::vector<std::pair<int, int>> needed;
-    for (const auto& [column, row] : blocks) {
-      if (pencil_.columns[column] == s) needed.emplace_back(column, row);
-    }
-    auto& space = result.spaces.emplace_back();
-    space.weights = pencil_.spaces[s].weights;
-    space.inverse = BlockInverse<S>(structure_.equation, needed);
-    plan_space(s, space);
-  }
-  return result;
-}
-
-template <class S>
-void DysonSystem<S>::plan_space(int s, SpaceSystem& space) const {
-  space.constants.assign(space.inverse.inputs(), S(0));
-  for (const auto& entry : pencil_.entries) {
-    if (pencil_.rows[entry.row] != s) continue;
-    const int input = space.inverse.input_slot(entry.row, entry.column);
-    if (input < 0) continue;
-    const S& first = entry.values.front();
-    const bool constant = std::all_of(entry.values.begin(), entry.values.end(), [&](const S& v) { return v == first; });
-    if (constant) {
-      space.constants[input] += first;
-    } else {
-      space.varying.push_back({input, entry.values});
-      space.changing.push_back(input);
-    }
-  }
-  for (std::size_t t = 0; t < structure_.covariance.size(); ++t) {
-    const auto& term = structure_.covariance[t];
-    if (pencil_.rows[term.row] != s) continue;
-    const int input = space.inverse.input_slot(term.row, term.column);
-    if (input < 0) continue;
-    if (term.outer.is_identity()) {
-      space.uniform.emplace_back(input, static_cast<int>(t));
-    } else {
-      space.modulated.push_back({input, static_cast<int>(t), &values(term.outer)});
-      space.changing.push_back(input);
-    }
-  }
-  std::sort(space.changing.begin(), space.changing.end());
-  space.changing.erase(std::unique(space.changing.begin(), space.changing.end()), space.changing.end());
-}
-
-template <class S>
-Vector<S> DysonSystem<S>::strengths(const Vector<S>& all) const {
-  Vector<S> result(covariance_.size());
-  for (std::size_t t = 0; t < covariance_.size(); ++t) {
-    result[t] = multiply(covariance_[t], all[structure_.covariance[t].unknown]);
-  }
-  return result;
-}
-
-template <class S>
-void DysonSystem<S>::follow_relations(Vector<S>& all) const {
-  for (std::size_t u = 0; u < expansions_.size(); ++u) {
-    if (structure_.relation[u] < 0) continue;
-    S value = (*relations_)[structure_.relation[u]].constant;
-    for (const auto& [other, coefficient] : expansions_[u]) value += multiply(coefficient, all[other]);
-    all[u] = value;
-  }
-}
-
-template <class S>
-bool DysonSystem<S>::evaluate(const Vector<S>& g, Resolvent<S>& M) const {
-  M.all = Vector<S>::Zero(structure_.unknowns.size());
-  M.all(structure_.solved) = g;
-  follow_relations(M.all);
-  for (std::size_t k = 0; k < stages_.size(); ++k) {
-    if (!evaluate(stages_[k], strengths(M.all), M.followers)) return false;
-    for (const int u : structure_.stages[k]) {
-      const auto& [block, weight] = structure_.unknowns[u];
-      const int s = pencil_.columns[block.column];
-      const auto& space = stages_[k].spaces[s];
-      const S* entries = M.followers[s].values(space.inverse.output_slot(block.column, block.row));
-      const Values& f = values(weight);
-      S sum(0);
-      for (std::size_t t = 0; t < space.weights.size(); ++t) {
-        sum += space.weights[t] * (f.empty() ? entries[t] : multiply(f[t], entries[t]));
-      }
-      M.all[u] = sum;
-    }
-    follow_relations(M.all);
-  }
-  return evaluate(plan_, strengths(M.all), M.spaces);
-}
-
-template <class S>
-bool DysonSystem<S>::evaluate_deterministic(Resolvent<S>& M) const {
-  M.all = Vector<S>::Zero(structure_.unknowns.size());
-  return evaluate(plan_, strengths(M.all), M.spaces);
-}
-
-template <class S>
-bool DysonSystem<S>::evaluate(const Plan& plan, const Vector<S>& strengths,
-                              std::vector<typename Resolvent<S>::Space>& spaces) const {
-  spaces.resize(plan.spaces.size());
-  for (std::size_t s = 0; s < spaces.size(); ++s) {
-    if (!evaluate_space(plan.spaces[s], strengths, spaces[s])) return false;
-  }
-  return true;
-}
-
-template <class S>
-bool DysonSystem<S>::evaluate_space(const SpaceSystem& space, const Vector<S>& strengths,
-                                    typename Resolvent<S>::Space& M) {
-  constexpr std::size_t run = BlockInverse<S>::run;
-  const std::size_t atoms = space.weights.size();
-  M.atoms = atoms;
-  M.constants = space.constants;
-  for (const auto& [slot, term] : space.uniform) M.constants[slot] -= strengths[term];
-  M.blocks.resize(atoms * static_cast<std::size_t>(space.inverse.outputs()));
-  M.input.resize(run * M.constants.size());
-  M.scratch.resize(space.inverse.scratch_size());
-  if (space.inverse.outputs() == 0) return true;
-  for (std::size_t k = 0; k < M.constants.size(); ++k)
-    std::fill_n(M.input.begin() + k * run, std::min(run, atoms), M.constants[k]);
-  for (std::size_t begin = 0; begin < atoms; begin += run) {
-    const std::size_t count = std::min(run, atoms - begin);
-    const auto target = [&](int slot) { return M.input.data() + static_cast<std::size_t>(slot) * run; };
-    if (begin > 0) {
-      for (const int slot : space.changing) std::fill_n(target(slot), count, M.constants[slot]);
-    }
-    for (const auto& entry : space.varying) {
-      for (std::size_t t = 0; t < count; ++t) target(entry.slot)[t] += entry.values[begin + t];
-    }
-    for (const auto& entry : space.modulated) {
-      const S strength = strengths[entry.term];
-      const S* values = entry.values->data() + begin;
-      for (std::size_t t = 0; t < count; ++t) target(entry.slot)[t] -= multiply(strength, values[t]);
-    }
-    if (!space.inverse.compute(static_cast<int>(count), M.input.data(), M.blocks.data() + begin, atoms,
-                               M.scratch.data())) {
-      return false;
-    }
-  }
-  return true;
+  std::vector<S> sums(shares.count(), S(0));
+  shares.run([&](std::size_t share, int) {
+    const std::size_t begin = shares.begin(share), count = shares.end(share) - begin;
+    const S* const f = density == nullptr ? nullptr : density + begin;
+    sums[share] =
+        right == nullptr ? integral<S>(f, left + begin, count) : integral<S>(f, left + begin, right + begin, count);
+  });
+  S sum = sums[0];
+  for (std::size_t share = 1; share < sums.size(); ++share) sum += sums[share];
+  return sum;
 }
 
 template <class S>
 S DysonSystem<S>::trace(const Resolvent<S>& M, BlockSlot block, const Values& weight) const {
   if (block.slot < 0) return S(0);
-  const auto& weights = plan_.spaces[block.space].weights;
+  const auto& weights = pencil_.spaces[block.space].weights;
   const S* values = M.spaces[block.space].values(block.slot);
+  if (equal_weights_[block.space]) {
+    return multiply(S(weights.front()),
+                    integrate(block.space, weight.empty() ? nullptr : weight.data(), values, nullptr));
+  }
   S sum(0);
   for (std::size_t t = 0; t < weights.size(); ++t) {
     sum += weights[t] * (weight.empty() ? values[t] : multiply(weight[t], values[t]));
@@ -282,16 +197,16 @@ S DysonSystem<S>::trace(const Resolvent<S>& M, BlockSlot block, const Values& we
 template <class S>
 void DysonSystem<S>::phi(const Resolvent<S>& M, Vector<S>& result) const {
   result.resize(unknowns());
-  for (int u = 0; u < unknowns(); ++u) result[u] = trace(M, unknown(u));
+  for (int u = 0; u < unknowns(); ++u) result[u] = M.image[structure().solved[u]];
 }
 
 template <class S>
 typename DysonSystem<S>::Real DysonSystem<S>::whole_residual(const Resolvent<S>& M) const {
   using std::abs;
   Real residual(0), scale(1);
-  for (std::size_t u = 0; u < structure_.unknowns.size(); ++u) {
+  for (Eigen::Index u = 0; u < M.all.size(); ++u) {
     scale = std::max(scale, Real(abs(M.all[u])));
-    const Real own = abs(trace(M, structure_.unknowns[u]) - M.all[u]);
+    const Real own = abs(M.image[u] - M.all[u]);
     if (!(own <= residual)) residual = own;
   }
   return residual / scale;
@@ -324,7 +239,7 @@ std::vector<RealOf<S>> DysonSystem<S>::trace_scales(const Resolvent<S>& M) const
     for (const auto& term : wanted.terms) {
       const BlockSlot block = slot(term.column, term.row);
       if (block.slot < 0) continue;
-      const auto& weights = plan_.spaces[block.space].weights;
+      const auto& weights = pencil_.spaces[block.space].weights;
       const S* values = M.spaces[block.space].values(block.slot);
       for (std::size_t t = 0; t < weights.size(); ++t) {
         scale += weights[t] * abs(term.values[term.values.size() == 1 ? 0 : t]) * abs(values[t]);

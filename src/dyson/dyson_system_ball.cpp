@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dyson/block_inverse.inl.hpp"
 #include "dyson/dyson_system.inl.hpp"
+#include "dyson/evaluate.inl.hpp"
 #include "dyson/from_model.inl.hpp"
 #include "dyson/jacobian.inl.hpp"
 #include "dyson/precise.hpp"
@@ -12,6 +13,7 @@ namespace freepencil {
 template DysonSystem<Ball>::DysonSystem(PointPencil<Ball>, std::vector<PointTrace<Ball>>,
                                         std::optional<std::vector<TraceRelation<Ball>>>);
 template bool DysonSystem<Ball>::evaluate(const Vector<Ball>&, Resolvent<Ball>&) const;
+template bool DysonSystem<Ball>::evaluate(const Vector<Ball>&, const Component*, Resolvent<Ball>&) const;
 template void DysonSystem<Ball>::phi(const Resolvent<Ball>&, Vector<Ball>&) const;
 template Matrix<Ball> DysonSystem<Ball>::jacobian(const Resolvent<Ball>&) const;
 template std::vector<Ball> DysonSystem<Ball>::traces(const Resolvent<Ball>&) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dyson/block_inverse.inl.hpp"
 #include "dyson/dyson_system.inl.hpp"
+#include "dyson/evaluate.inl.hpp"
 #include "dyson/from_model.inl.hpp"
 #include "dyson/jacobian.inl.hpp"
 #include "dyson/precise.hpp"
@@ -13,6 +14,8 @@ template DysonSystem<std::complex<Ball>>::DysonSystem(PointPencil<std::complex<B
                                                       std::vector<PointTrace<std::complex<Ball>>>,
                                                       std::optional<std::vector<TraceRelation<std::complex<Ball>>>>);
 template bool DysonSystem<std::complex<Ball>>::evaluate(const Vector<std::complex<Ball>>&,
+                                                        Resolvent<std::complex<Ball>>&) const;
+template bool DysonSystem<std::complex<Ball>>::evaluate(const Vector<std::complex<Ball>>&, const Component*,
                                                         Resolvent<std::complex<Ball>>&) const;
 template void DysonSystem<std::complex<Ball>>::phi(const Resolvent<std::complex<Ball>>&,
                                                    Vector<std::complex<Ball>>&) const;

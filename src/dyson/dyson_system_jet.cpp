@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dyson/block_inverse.inl.hpp"
 #include "dyson/dyson_system.inl.hpp"
+#include "dyson/evaluate.inl.hpp"
 #include "dyson/from_model.inl.hpp"
 #include "dyson/precise.hpp"
 

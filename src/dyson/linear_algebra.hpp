@@ -3,8 +3,8 @@
 #pragma once
 
 #include <Eigen/Core>
-#include <complex>
 
+#include "numeric/accumulate.hpp"
 #include "numeric/real_of.hpp"
 
 namespace freepencil {
@@ -14,15 +14,10 @@ using Vector = Eigen::Matrix<S, Eigen::Dynamic, 1>;
 template <class S>
 using Matrix = Eigen::Matrix<S, Eigen::Dynamic, Eigen::Dynamic>;
 
-/// a*b. The library's complex product checks for infinities, which costs more than the product; here a result that is
-/// not finite is noticed later, once for a whole block.
+/// Whether both stand for one number; equal balls need not.
 template <class S>
-[[nodiscard]] inline S multiply(const S& a, const S& b) {
-  return a * b;
-}
-template <class T>
-[[nodiscard]] inline std::complex<T> multiply(const std::complex<T>& a, const std::complex<T>& b) {
-  return {a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()};
+[[nodiscard]] inline bool same_number(const S& a, const S& b) {
+  return a == b;
 }
 
 /// Infinity minus itself is not a number; this holds for every scalar, real or complex.

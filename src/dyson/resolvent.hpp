@@ -15,12 +15,16 @@ struct Resolvent {
     std::size_t atoms = 0;
     std::vector<S> blocks;  ///< one run of `atoms` values after the other
     [[nodiscard]] const S* values(int slot) const { return blocks.data() + static_cast<std::size_t>(slot) * atoms; }
-
-    std::vector<S> constants, input, scratch;  ///< workspace of the inversion
+  };
+  /// Of one thread: inputs and temporaries of a run of atoms.
+  struct Workspace {
+    std::vector<S> input, scratch;
   };
   std::vector<Space> spaces;
-  std::vector<Space> followers;  ///< workspace for the traces that others determine
-  Vector<S> all;                 ///< the value of every trace that enters S
+  Vector<S> all;    ///< the value of every trace that enters S
+  Vector<S> image;  ///< what M makes of it
+  std::vector<S> constants, sums;
+  std::vector<Workspace> workers;
 };
 
 /// Where a block of M stands: the run number `slot` of a space.

@@ -9,80 +9,56 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 
 #include "dyson/dyson_system.hpp"
 #include "dyson/spectral_radius.hpp"
+#include "dyson/sums.hpp"
 
 namespace freepencil {
-namespace detail {
 
-/// M_{m i} at every atom with the functions of a port on its left and of a random term on its right.
+/// f' M_{m i} h (f2' M_{m2 i2} h2)* under the integral.
 template <class S>
-std::vector<S> dressed(const S* block, std::size_t atoms, std::initializer_list<const std::vector<S>*> functions) {
-  std::vector<S> result(block, block + atoms);
-  for (const auto* function : functions) {
-    if (function == nullptr) continue;
-    for (std::size_t t = 0; t < atoms; ++t) result[t] = multiply(result[t], (*function)[t]);
+S DysonSystem<S>::moment(const Resolvent<S>& M, const DysonPlan::Moment& moment) const {
+  constexpr std::size_t run = BlockInverse<S>::run;
+  const auto& blocks = M.spaces[moment.space];
+  const auto& weights = pencil_.spaces[moment.space].weights;
+  const S* left = blocks.values(moment.left);
+  const S* right = blocks.values(moment.right);
+  std::vector<S> product(std::min(run, blocks.atoms));
+  const bool equal = equal_weights_[moment.space] != 0;
+  S sum(0);
+  for (std::size_t at = 0; at < blocks.atoms; at += run) {
+    const std::size_t count = std::min(run, blocks.atoms - at);
+    for (std::size_t t = 0; t < count; ++t) {
+      Accumulate<S>::assign(product[t], left[at + t], S(Eigen::numext::conj(right[at + t])));
+    }
+    for (const int function : {moment.left_port, pencil_.random[moment.a].left}) {
+      if (function < 0) continue;
+      const S* values = pencil_.functions[function].data() + at;
+      for (std::size_t t = 0; t < count; ++t) product[t] = multiply(product[t], values[t]);
+    }
+    for (const int function : {moment.right_port, pencil_.random[moment.b].left}) {
+      if (function < 0) continue;
+      const S* values = pencil_.functions[function].data() + at;
+      for (std::size_t t = 0; t < count; ++t) product[t] = multiply(product[t], S(Eigen::numext::conj(values[t])));
+    }
+    if (!equal) {
+      for (std::size_t t = 0; t < count; ++t) product[t] = weights[at + t] * product[t];
+    }
+    sum += integral<S>(nullptr, product.data(), count);
   }
-  return result;
+  return equal ? multiply(S(weights.front()), sum) : sum;
 }
 
-}  // namespace detail
-
 template <class S>
-Matrix<S> DysonSystem<S>::second_moment_matrix(const Resolvent<S>& M, const std::vector<int>& columns) const {
-  using Port = std::pair<int, int>;  // column and function
-  const auto& random = pencil_.random;
-  const auto function = [&](int index) { return index < 0 ? nullptr : &pencil_.functions[index]; };
-  std::vector<int> terms;
-  std::vector<Port> ports;
-  for (int t = 0; t < static_cast<int>(random.size()); ++t) {
-    if (!std::binary_search(columns.begin(), columns.end(), random[t].column)) continue;
-    terms.push_back(t);
-    const Port port(random[t].column, random[t].right);
-    if (std::find(ports.begin(), ports.end(), port) == ports.end()) ports.push_back(port);
-  }
-  std::sort(ports.begin(), ports.end());
-  std::vector<std::pair<Port, Port>> pairs;  // of equal spaces, or no random term connects them
-  for (const Port& p : ports) {
-    for (const Port& p2 : ports) {
-      if (pencil_.columns[p.first] == pencil_.columns[p2.first]) pairs.emplace_back(p, p2);
-    }
-  }
-  // f' M_{m i} h for every port and term, empty where it vanishes.
-  std::map<std::pair<Port, int>, std::vector<S>> blocks;
-  for (const Port& port : ports) {
-    for (const int t : terms) {
-      const BlockSlot block = slot(port.first, random[t].row);
-      if (pencil_.rows[random[t].row] != block.space || block.slot < 0) continue;
-      const auto& space = M.spaces[block.space];
-      blocks[{port, t}] =
-          detail::dressed(space.values(block.slot), space.atoms, {function(port.second), function(random[t].left)});
-    }
-  }
-  Matrix<S> T = Matrix<S>::Zero(pairs.size(), pairs.size());
-  for (const int t : terms) {
-    for (const int t2 : terms) {
-      const auto& a = random[t];
-      const auto& b = random[t2];
-      if (a.variable != b.variable || a.adjoint != b.adjoint) continue;
-      const std::pair source(Port(a.column, a.right), Port(b.column, b.right));
-      const auto from = std::find(pairs.begin(), pairs.end(), source) - pairs.begin();
-      const S factor = a.coefficient * Eigen::numext::conj(b.coefficient) * S(pencil_.variances[a.variable]);
-      for (std::size_t to = 0; to < pairs.size(); ++to) {
-        const auto left = blocks.find({pairs[to].first, t}), right = blocks.find({pairs[to].second, t2});
-        if (left == blocks.end() || right == blocks.end()) continue;
-        const int space = pencil_.columns[pairs[to].first.first];
-        const auto& weights = plan_.spaces[space].weights;
-        S moment(0);
-        for (std::size_t k = 0; k < weights.size(); ++k) {
-          moment += weights[k] * multiply(left->second[k], S(Eigen::numext::conj(right->second[k])));
-        }
-        T(to, from) += factor * S(pencil_.spaces[space].size) * moment;
-      }
-    }
+Matrix<S> DysonSystem<S>::second_moment_matrix(const Resolvent<S>& M, const DysonPlan::Moments& moments) const {
+  Matrix<S> T = Matrix<S>::Zero(moments.size, moments.size);
+  for (const auto& entry : moments.entries) {
+    const auto& a = pencil_.random[entry.a];
+    const auto& b = pencil_.random[entry.b];
+    const S factor = a.coefficient * Eigen::numext::conj(b.coefficient) * S(pencil_.variances[a.variable]);
+    T(entry.to, entry.from) += factor * S(pencil_.spaces[entry.space].size) * moment(M, entry);
   }
   return T;
 }
@@ -90,13 +66,13 @@ Matrix<S> DysonSystem<S>::second_moment_matrix(const Resolvent<S>& M, const std:
 template <class S>
 std::vector<Matrix<S>> DysonSystem<S>::second_moment_operator(const Resolvent<S>& M) const {
   std::vector<Matrix<S>> parts;
-  for (const auto& columns : structure_.classes) parts.push_back(second_moment_matrix(M, columns));
+  for (const auto& moments : plan_->moments) parts.push_back(second_moment_matrix(M, moments));
   return parts;
 }
 
 template <class S>
 RealOf<S> DysonSystem<S>::branch_radius(const Resolvent<S>& M) const {
-  std::vector<int> all(structure_.classes.size());
+  std::vector<int> all(plan_->moments.size());
   std::iota(all.begin(), all.end(), 0);
   return branch_radius(M, all);
 }
@@ -105,7 +81,7 @@ template <class S>
 RealOf<S> DysonSystem<S>::branch_radius(const Resolvent<S>& M, const std::vector<int>& classes) const {
   Real radius(0);
   for (int index : classes) {
-    const Real own = spectral_radius<S>(second_moment_matrix(M, structure_.classes[index]));
+    const Real own = spectral_radius<S>(second_moment_matrix(M, plan_->moments[index]));
     // A comparison that fails for not-a-number must not hide it.
     if (!(own <= radius)) radius = own;
   }

@@ -79,6 +79,7 @@ bool solve_patterns(const PencilShape& shape, const std::vector<Pair>& pairs, St
   const Pattern nothing(n, n);
   auto inverse = inverse_pattern(equation_pattern(shape, pairs, nothing));
   const bool upwards = inverse.has_value();
+  structure.depends_on_sizes = !upwards;
   if (!upwards) inverse = pencil_inverse(shape);
   while (inverse) {
     structure.equation = equation_pattern(shape, pairs, *inverse);

@@ -42,6 +42,7 @@ struct PencilShape {
     int row = 0, column = 0, variable = 0;
     bool adjoint = false;
     int left = -1, right = -1;  ///< functions on both sides
+    friend bool operator==(const RandomPosition&, const RandomPosition&) = default;
   };
   std::vector<int> rows, columns;                  ///< space of each
   std::vector<double> sizes;                       ///< by space
@@ -64,6 +65,7 @@ struct CovarianceTerm {
 struct ShapeRelation {
   TracedBlock traced;
   std::vector<TracedBlock> terms;
+  friend bool operator==(const ShapeRelation&, const ShapeRelation&) = default;
 };
 
 /// A strong component of the dependency graph of the unknowns that no relation expresses by others.
@@ -79,6 +81,7 @@ struct Component {
 
 struct Structure {
   bool invertible = false;            ///< false: F - S is singular whatever the numbers are; nothing below is filled in
+  bool depends_on_sizes = false;      ///< whether F alone is singular: then the sizes of the spaces decide on zeros
   Pattern equation;                   ///< of F - S: rows x columns
   Pattern inverse;                    ///< of M = (F - S)^{-1}: columns x rows
   std::vector<TracedBlock> unknowns;  ///< all the traces that enter S

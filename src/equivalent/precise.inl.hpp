@@ -40,6 +40,17 @@ std::optional<Quantities<S>> quantities(const Model& model, const Equations& equ
   return result;
 }
 
+/// A point in the current precision. Outputs are functions of the parameters and sizes alone; spectra are evaluated
+/// only where derivatives ask for the whole equation again.
+inline PointValues<Multi> lower_point(const Model& model, const Ensemble& ensemble, const PointValues<Multi>& at,
+                                      bool whole) {
+  if (whole) return point_values<Multi>(model, ensemble);
+  PointValues<Multi> result;
+  result.parameters = parameter_values<Multi>(ensemble);
+  result.sizes.assign(at.sizes.begin(), at.sizes.end());
+  return result;
+}
+
 /// The same at a point beside the root: what is exactly zero there, too, is zero by its form and not by cancellation.
 /// Nothing where no value is zero.
 template <class S>
@@ -101,7 +112,7 @@ PreciseValues<S> precise_values(const Model& model, const Equations& equations, 
     std::optional<detail::Quantities<S>> others;
     {
       const WorkingPrecision lower(coarse);
-      const auto there = point_values<Multi>(model, ensemble);
+      const auto there = detail::lower_point(model, ensemble, at, !request.derivatives.empty());
       others = detail::quantities<S>(model, equations, ensemble, start.relations, there, result.ladder.g,
                                      result.ladder.coarse, request);
     }

@@ -98,6 +98,12 @@ Ball& Ball::operator/=(const Ball& other) {
   arb_div(Access::of(*this), Access::of(*this), Access::of(other), bits());
   return *this;
 }
+void Ball::add_product(const Ball& a, const Ball& b) {
+  arb_addmul(Access::of(*this), Access::of(a), Access::of(b), bits());
+}
+void Ball::subtract_product(const Ball& a, const Ball& b) {
+  arb_submul(Access::of(*this), Access::of(a), Access::of(b), bits());
+}
 Ball operator+(const Ball& a, const Ball& b) {
   Ball result;
   arb_add(Ball::Access::of(result), Ball::Access::of(a), Ball::Access::of(b), bits());
@@ -257,6 +263,8 @@ std::complex<Ball> pow(const std::complex<Ball>& base, const Rational& exponent)
   if (denominator(exponent) == 2) return pow(sqrt(base), Rational(numerator(exponent)));
   return pow(base, std::complex<Ball>(Ball(exponent)));
 }
+
+bool same_number(const Ball& a, const Ball& b) { return a == b && arb_is_exact(Ball::Access::of(a)) != 0; }
 
 Multi pivot_size(const Ball& x) { return x.contains_zero() ? Multi(0) : Multi(abs(x.middle())); }
 Multi pivot_size(const std::complex<Ball>& x) {

@@ -41,6 +41,10 @@ class Ball {
   /// The same ball: two numbers in it need not be equal.
   friend bool operator==(const Ball& a, const Ball& b);
 
+  /// *this plus or minus a*b, rounded once.
+  void add_product(const Ball& a, const Ball& b);
+  void subtract_product(const Ball& a, const Ball& b);
+
   /// The centre; for messages and for choosing pivots.
   explicit operator double() const;
   [[nodiscard]] Multi middle() const;
@@ -93,9 +97,21 @@ class Ball {
   return x.real().is_finite() && x.imag().is_finite();
 }
 
+/// Whether both are one exact number.
+[[nodiscard]] bool same_number(const Ball& a, const Ball& b);
+
 /// What pivots are chosen by; a ball with zero in it is none.
 [[nodiscard]] Multi pivot_size(const Ball& x);
 [[nodiscard]] Multi pivot_size(const std::complex<Ball>& x);
+
+template <>
+struct Accumulate<Ball> {
+  static void assign(Ball& target, const Ball& a, const Ball& b) { target = a * b; }
+  static void assign_negative(Ball& target, const Ball& a, const Ball& b) { target = -(a * b); }
+  static void invert(Ball& target, const Ball& a) { target = Ball(1) / a; }
+  static void add(Ball& target, const Ball& a, const Ball& b) { target.add_product(a, b); }
+  static void subtract(Ball& target, const Ball& a, const Ball& b) { target.subtract_product(a, b); }
+};
 
 namespace detail {
 template <class S>

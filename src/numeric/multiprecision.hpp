@@ -7,6 +7,7 @@
 #include <boost/multiprecision/mpfr.hpp>
 #include <complex>
 
+#include "numeric/accumulate.hpp"
 #include "numeric/real_of.hpp"
 #include "numeric/scalar_traits.hpp"
 
@@ -83,6 +84,28 @@ struct MultiTraits {
 };
 
 }  // namespace detail
+
+/// Rounded once, or once for the product and once for the sum where that is cheaper.
+template <>
+struct Accumulate<Multi> {
+  static void assign(Multi& target, const Multi& a, const Multi& b) {
+    mpfr_mul(target.backend().data(), a.backend().data(), b.backend().data(), MPFR_RNDN);
+  }
+  static void assign_negative(Multi& target, const Multi& a, const Multi& b) {
+    assign(target, a, b);
+    mpfr_neg(target.backend().data(), target.backend().data(), MPFR_RNDN);
+  }
+  static void invert(Multi& target, const Multi& a) {
+    mpfr_ui_div(target.backend().data(), 1, a.backend().data(), MPFR_RNDN);
+  }
+  static void add(Multi& target, const Multi& a, const Multi& b) {
+    mpfr_fma(target.backend().data(), a.backend().data(), b.backend().data(), target.backend().data(), MPFR_RNDN);
+  }
+  static void subtract(Multi& target, const Multi& a, const Multi& b) {
+    mpfr_fms(target.backend().data(), a.backend().data(), b.backend().data(), target.backend().data(), MPFR_RNDN);
+    mpfr_neg(target.backend().data(), target.backend().data(), MPFR_RNDN);
+  }
+};
 
 template <>
 struct ScalarTraits<Multi> : detail::MultiTraits<Multi> {

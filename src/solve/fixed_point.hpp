@@ -3,7 +3,10 @@
 #pragma once
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
+#include <optional>
+#include <type_traits>
 
 #include "solve/scales.hpp"
 
@@ -40,20 +43,36 @@ class FixedPoint {
         classes_(component.classes),
         all_(std::move(held)) {}
 
-  /// False where F - S is singular; `iterate` keeps its old image then.
+  /// False where F - S is singular; `iterate` keeps its old image then. Only what the iteration needs is computed here,
+  /// and nothing at the point where the map was evaluated last.
   bool evaluate(Vector<S> g, Iterate<S>& iterate) {
     iterate.g = std::move(g);
-    all_(unknowns_) = iterate.g;
-    if (!system_->evaluate(all_, resolvent_)) return false;
-    system_->phi(resolvent_, image_);
+    if ((state_ != State::Iterated && state_ != State::Complete) || iterate.g != here_) {
+      here_ = iterate.g;
+      all_(unknowns_) = here_;
+      radius_.reset();
+      state_ = State::Nothing;
+      if (!system_->evaluate(all_, component_, resolvent_)) return false;
+      state_ = State::Iterated;
+      system_->phi(resolvent_, image_);
+    }
     iterate.image = image_(unknowns_);
-    iterate.residual = max_norm<S>(iterate.difference());
-    return is_finite(iterate.residual);
+    iterate.residual = RealOf<S>(0);
+    for (Eigen::Index k = 0; k < iterate.g.size(); ++k) {
+      using std::abs;
+      const RealOf<S> own = abs(iterate.image[k] - iterate.g[k]);
+      if (!is_finite(own)) return false;
+      if (own > iterate.residual) iterate.residual = own;
+    }
+    return true;
   }
 
   /// The image of M = F^{-1}.
   bool evaluate_deterministic(Iterate<S>& iterate) {
+    state_ = State::Nothing;
+    radius_.reset();
     if (!system_->evaluate_deterministic(resolvent_)) return false;
+    state_ = State::Deterministic;
     system_->phi(resolvent_, image_);
     iterate.image = image_(unknowns_);
     return iterate.image.allFinite();
@@ -63,25 +82,53 @@ class FixedPoint {
   [[nodiscard]] Matrix<S> jacobian() const {
     return component_ != nullptr ? system_->jacobian(resolvent_, *component_) : system_->jacobian(resolvent_);
   }
-  [[nodiscard]] RealOf<S> branch_radius() const { return system_->branch_radius(resolvent_, classes_); }
+  /// Infinite where a block that is no part of the iteration is singular.
+  [[nodiscard]] RealOf<S> branch_radius() {
+    if (!complete()) return std::numeric_limits<RealOf<S>>::infinity();
+    // Numbers with a precision may be asked for in more than one.
+    if (!radius_ || !std::is_trivially_copyable_v<S>) radius_ = system_->branch_radius(resolvent_, classes_);
+    return *radius_;
+  }
   /// Whether the point also solves the equations that relations have replaced; a component alone cannot tell.
-  [[nodiscard]] bool solves_the_whole() const {
-    return component_ != nullptr || system_->whole_residual(resolvent_) <= RealOf<S>(1e-8);
+  [[nodiscard]] bool solves_the_whole() {
+    return component_ != nullptr || (complete() && system_->whole_residual(resolvent_) <= RealOf<S>(1e-8));
   }
   /// The size below which nothing can be said of an unknown but for rounding: see solve/scales.hpp.
-  [[nodiscard]] Vector<RealOf<S>> scales() const { return rounding_scales(*system_, resolvent_, unknowns_); }
-  [[nodiscard]] std::vector<S> traces() const { return system_->traces(resolvent_); }
-  [[nodiscard]] std::vector<RealOf<S>> trace_scales() const { return system_->trace_scales(resolvent_); }
+  [[nodiscard]] Vector<RealOf<S>> scales() {
+    if (!complete()) return Vector<RealOf<S>>::Zero(static_cast<Eigen::Index>(unknowns_.size()));
+    return rounding_scales(*system_, resolvent_, unknowns_);
+  }
+  /// Not a number where they have no value.
+  [[nodiscard]] std::vector<S> traces() {
+    const S none(std::numeric_limits<RealOf<S>>::quiet_NaN());
+    if (!complete()) return std::vector<S>(system_->wanted().size(), none);
+    return system_->traces(resolvent_);
+  }
+  [[nodiscard]] std::vector<RealOf<S>> trace_scales() {
+    const RealOf<S> unbounded = std::numeric_limits<RealOf<S>>::infinity();
+    if (!complete()) return std::vector<RealOf<S>>(system_->wanted().size(), unbounded);
+    return system_->trace_scales(resolvent_);
+  }
 
   [[nodiscard]] const DysonSystem<S>& system() const { return *system_; }
   /// Indices of the unknowns that it is about.
   [[nodiscard]] const std::vector<int>& unknowns() const { return unknowns_; }
 
  private:
+  enum class State { Nothing, Iterated, Complete, Deterministic };
+
+  /// The rest of M at the last point.
+  bool complete() {
+    if (state_ == State::Iterated && system_->complete(component_, resolvent_)) state_ = State::Complete;
+    return state_ == State::Complete || state_ == State::Deterministic;
+  }
+
   const DysonSystem<S>* system_;
   const Component* component_ = nullptr;
   std::vector<int> unknowns_, classes_;
-  Vector<S> all_, image_;
+  State state_ = State::Nothing;
+  Vector<S> here_, all_, image_;
+  std::optional<RealOf<S>> radius_;
   Resolvent<S> resolvent_;
 };
 
@@ -100,7 +147,7 @@ struct StopRule {
     return true;
   }
   /// At the point where the map was evaluated last.
-  [[nodiscard]] bool operator()(const FixedPoint<S>& map, const Iterate<S>& iterate) const {
+  [[nodiscard]] bool operator()(FixedPoint<S>& map, const Iterate<S>& iterate) const {
     using std::abs;
     using Real = RealOf<S>;
     if (without_scales(iterate)) return true;

@@ -39,6 +39,10 @@ class NewtonCorrection {
   NewtonCorrection(const FixedPoint<S>& map, const Iterate<S>& iterate) {
     using Real = RealOf<S>;
     const auto n = iterate.g.size();
+    if (n == 1) {
+      single_ = S(1) / (S(1) - map.jacobian()(0, 0));
+      return;
+    }
     size_ = iterate.g.cwiseAbs() + iterate.difference().cwiseAbs();
     for (Real& size : size_) {
       if (!(size > Real(0))) size = Real(1);
@@ -48,11 +52,13 @@ class NewtonCorrection {
     lu_.compute(units.cwiseInverse().asDiagonal() * derivative * units.asDiagonal());
   }
   [[nodiscard]] Vector<S> operator()(const Vector<S>& difference) const {
+    if (difference.size() == 1) return difference * single_;
     const Vector<S> units = size_.template cast<S>();
     return lu_.solve(difference.cwiseQuotient(units)).cwiseProduct(units);
   }
 
  private:
+  S single_{};  // the inverse, of one unknown
   Vector<RealOf<S>> size_;
   Eigen::PartialPivLU<Matrix<S>> lu_;
 };
@@ -112,12 +118,21 @@ bool newton(FixedPoint<S>& map, Iterate<S>& iterate, const StopRule<S>& accept, 
             std::vector<SolveStep>& history) {
   const auto record = [&] { history.push_back({SolveStep::Method::Newton, static_cast<double>(iterate.residual)}); };
   if (!map.evaluate(iterate.g, iterate)) return false;
-  for (int steps = 0; !accept(map, iterate); ++steps) {
-    if (steps == max_steps || !detail::newton_step(map, iterate)) return detail::settled(map, iterate);
+  // The scales of the stop rule cost more than a step: they are asked for where steps have ceased to help.
+  bool falls = true;
+  for (int steps = 0; !accept.without_scales(iterate); ++steps) {
+    if (!falls && accept(map, iterate)) break;
+    const RealOf<S> before = iterate.residual;
+    if (steps == max_steps || !detail::newton_step(map, iterate)) {
+      if (falls && map.evaluate(iterate.g, iterate) && accept(map, iterate)) break;
+      return detail::settled(map, iterate);
+    }
+    falls = 16 * iterate.residual <= before;
     record();
   }
   constexpr int max_polishing = 8;
-  for (int polishing = 0; polishing < max_polishing && iterate.residual > 0; ++polishing) {
+  const RealOf<S> floor = 2 * Eigen::NumTraits<RealOf<S>>::epsilon();  // the last digit of every unknown
+  for (int polishing = 0; polishing < max_polishing && detail::spread(iterate) > floor; ++polishing) {
     Iterate<S> better = iterate;
     if (!detail::newton_step(map, better) || !(2 * detail::spread(better) < detail::spread(iterate))) break;
     iterate = std::move(better);

@@ -45,10 +45,9 @@ void fail(DysonSolution<S>& solution, Status status, const char* reason) {
 
 // Everything that is reported is computed again at the point that is returned.
 template <class S>
-void finish(DysonSolution<S>& solution, const DysonSystem<S>& system, const DirectRun<S>& run) {
+void finish(DysonSolution<S>& solution, FixedPoint<S>& map, const DirectRun<S>& run) {
   solution.iterations = static_cast<int>(solution.history.size());
-  if (run.iterate.g.size() != system.unknowns()) return;
-  FixedPoint<S> map(system);
+  if (run.iterate.g.size() != map.system().unknowns()) return;
   Iterate<S> final;
   solution.g = run.iterate.g;
   if (!map.evaluate(run.iterate.g, final)) return;
@@ -163,7 +162,8 @@ DysonSolution<S> solve(const DysonSystem<S>& system, const SolveOptions& options
       }
     }
   }
-  detail::finish(solution, system, run);
+  FixedPoint<S> map(system);
+  detail::finish(solution, map, run);
   return solution;
 }
 
@@ -198,7 +198,7 @@ DysonSolution<S> solve_from(const DysonSystem<S>& system, const Vector<S>& start
   } else {
     detail::fail(solution, Status::Stalled, "Newton's method found no root from the start");
   }
-  detail::finish(solution, system, run);
+  detail::finish(solution, map, run);
   return solution;
 }
 

@@ -11,7 +11,7 @@ namespace freepencil {
 
 /// Calls body(index, worker) once for every index below `count`, handed out in increasing order to `threads` threads;
 /// worker, below `threads`, tells whose scratch space to use. The first exception stops the handing out and is rethrown
-/// when all threads have ended.
+/// when all threads have ended. A loop inside such a loop runs in its own thread alone.
 void parallel_for(std::size_t count, int threads, const std::function<void(std::size_t index, int worker)>& body);
 
 }  // namespace freepencil
