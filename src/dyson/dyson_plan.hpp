@@ -3,6 +3,7 @@
 // which order. Parameter points and number types of one shape share it.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -13,10 +14,10 @@
 namespace freepencil {
 
 struct DysonPlan {
-  /// A product of up to four functions under the integral over a space.
+  /// A product of up to four functions under the integral over a space: their indices in order, -1 being the identity.
   struct Density {
     int space = 0;
-    Weight first, second;
+    std::array<int, 4> functions{-1, -1, -1, -1};
     friend bool operator==(const Density&, const Density&) = default;
   };
   /// tr(weight M_kl): the run number `slot` of a space, against one of `densities`.
@@ -61,6 +62,7 @@ struct DysonPlan {
     int to = 0, from = 0, a = 0, b = 0;
     int space = 0, left = 0, right = 0;  ///< slots
     int left_port = -1, right_port = -1;
+    int density = 0;  ///< where nothing is complex
   };
   struct Moments {
     int size = 0;

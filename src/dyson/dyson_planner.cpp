@@ -37,9 +37,9 @@ void DysonPlanner::plan_programs() {
   }
 }
 
-int DysonPlanner::density(int space, const Weight& first, const Weight& second) {
-  const DysonPlan::Density wanted =
-      first < second ? DysonPlan::Density{space, first, second} : DysonPlan::Density{space, second, first};
+int DysonPlanner::density(int space, std::array<int, 4> functions) {
+  std::sort(functions.begin(), functions.end());
+  const DysonPlan::Density wanted{space, functions};
   const auto at = std::find(plan_.densities.begin(), plan_.densities.end(), wanted);
   if (at == plan_.densities.end()) {
     plan_.densities.push_back(wanted);
@@ -299,7 +299,7 @@ void DysonPlanner::plan_components() {
   plan_.whole = part(structure.solved, followers);
 }
 
-void DysonPlanner::plan_moments(const std::vector<int>& columns, DysonPlan::Moments& moments) const {
+void DysonPlanner::plan_moments(const std::vector<int>& columns, DysonPlan::Moments& moments) {
   using Port = std::pair<int, int>;  // column and function
   const auto& random = plan_.shape.random;
   std::vector<int> terms;
@@ -330,7 +330,8 @@ void DysonPlanner::plan_moments(const std::vector<int>& columns, DysonPlan::Mome
         if (plan_.shape.rows[a.row] != space || plan_.shape.rows[b.row] != space) continue;
         const int left = slot(p.first, a.row).second, right = slot(p2.first, b.row).second;
         if (left < 0 || right < 0) continue;
-        moments.entries.push_back({to, from, t, t2, space, left, right, p.second, p2.second});
+        const int functions = density(space, {p.second, a.left, p2.second, b.left});
+        moments.entries.push_back({to, from, t, t2, space, left, right, p.second, p2.second, functions});
       }
     }
   }

@@ -2,6 +2,7 @@
 // Fills in a DysonPlan from its structure.
 #pragma once
 
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -24,9 +25,12 @@ class DysonPlanner {
   void plan_feeds();
   void find_stages();
   void plan_components();
-  void plan_moments(const std::vector<int>& columns, DysonPlan::Moments& moments) const;
+  void plan_moments(const std::vector<int>& columns, DysonPlan::Moments& moments);
 
-  int density(int space, const Weight& first, const Weight& second);
+  int density(int space, std::array<int, 4> functions);
+  int density(int space, const Weight& first, const Weight& second) {
+    return density(space, {first.first, first.second, second.first, second.second});
+  }
   [[nodiscard]] std::pair<int, int> slot(int column, int row) const;
   /// What the unknowns of a part, and the derivative, need.
   [[nodiscard]] DysonPlan::Part part(const std::vector<int>& solved, const std::vector<int>& followers);

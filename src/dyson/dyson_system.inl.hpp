@@ -101,14 +101,19 @@ void DysonSystem<S>::tabulate_densities() {
     equal_weights_.push_back(std::all_of(w.begin(), w.end(), [&](const Real& x) { return same_number(x, w.front()); }));
   }
   densities_.reserve(plan_->densities.size());  // a density points into itself
-  for (const auto& [space, first, second] : plan_->densities) {
+  for (const auto& [space, functions] : plan_->densities) {
     const auto& weights = pencil_.spaces[space].weights;
     Density density;
-    const Values* one = second.is_identity() ? nullptr : &values(second);
-    const Values* other = first.is_identity() ? nullptr : &values(first);
-    if (one != nullptr && other != nullptr) {
-      density.own = *one;
-      for (std::size_t t = 0; t < weights.size(); ++t) density.own[t] = multiply(density.own[t], (*other)[t]);
+    const Values* one = nullptr;
+    for (const int function : functions) {
+      if (function < 0) continue;
+      const Values& next = pencil_.functions[function];
+      if (one == nullptr) {
+        one = &next;
+        continue;
+      }
+      if (density.own.empty()) density.own = *one;
+      for (std::size_t t = 0; t < weights.size(); ++t) density.own[t] = multiply(density.own[t], next[t]);
       one = &density.own;
     }
     density.factor = equal_weights_[space] ? S(weights.front()) : S(1);

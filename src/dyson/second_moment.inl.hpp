@@ -20,6 +20,12 @@ namespace freepencil {
 /// f' M_{m i} h (f2' M_{m2 i2} h2)* under the integral.
 template <class S>
 S DysonSystem<S>::moment(const Resolvent<S>& M, const DysonPlan::Moment& moment) const {
+  if constexpr (!Eigen::NumTraits<S>::IsComplex) {
+    const Density& density = densities_[moment.density];
+    const auto& real = M.spaces[moment.space];
+    return multiply(density.factor,
+                    integrate(moment.space, density.values, real.values(moment.left), real.values(moment.right)));
+  }
   constexpr std::size_t run = BlockInverse<S>::run;
   const auto& blocks = M.spaces[moment.space];
   const auto& weights = pencil_.spaces[moment.space].weights;
