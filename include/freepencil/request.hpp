@@ -23,8 +23,10 @@ struct LimitPoint {
 struct SolveRequest {
   int digits = 0;                        ///< significant decimal digits of every number; 0: doubles
   bool certify = false;                  ///< guaranteed lower and upper bounds
+  bool finite_size = false;              ///< the term of order 1/n
   std::vector<std::size_t> derivatives;  ///< first and second, with respect to these of the model's parameters
 
+  /// The term of order 1/n alone is computed in double precision, to 8 digits.
   [[nodiscard]] bool beyond_double() const { return digits > 0 || certify || !derivatives.empty(); }
 };
 

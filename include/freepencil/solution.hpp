@@ -45,8 +45,6 @@ struct SolveOptions {
   std::string continuation_parameter;
   /// Where it starts; must lie in the declared range. Nothing: at a value at which the equation is easy.
   std::optional<double> continuation_from;
-  /// Whether outputs are to have their term of order 1/n.
-  bool finite_size = false;
 };
 
 struct SolveStep {
@@ -101,6 +99,7 @@ struct Solution {
     /// The coefficient of 1/n for the reference size n in the mean of the output, where it was asked for. At a finite
     /// ensemble, the correction itself.
     std::optional<std::complex<double>> finite_size = std::nullopt;
+    Decimal finite_size_digits = {};  ///< where digits were asked for
   };
 
   Status status = Status::NotRun;

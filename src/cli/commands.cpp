@@ -11,6 +11,7 @@
 #include "equivalent/approach.hpp"
 #include "equivalent/limit.hpp"
 #include "equivalent/solve_model.hpp"
+#include "report/attempts.hpp"
 #include "report/check_report.hpp"
 #include "report/solve_report.hpp"
 #include "report/validate_report.hpp"
@@ -22,7 +23,7 @@ namespace {
 
 /// Ends the command where there are no numbers to show, with the reason at every output that has none.
 void require_converged(const Task& task, Status status, const std::string& reason,
-                       const std::vector<FailedOutput>& failed) {
+                       const std::vector<FailedOutput>& failed, const std::string& attempts = {}) {
   if (status == Status::Converged) return;
   // A question without an answer is the fault of the input; an answer that was not reached is ours.
   const ExitStatus exit = status == Status::OutsideDomain ? ExitStatus::BadInput : ExitStatus::NoAccuracy;
@@ -37,15 +38,19 @@ void require_converged(const Task& task, Status status, const std::string& reaso
     diagnostic.message = message(at->reason);
     diagnostic.label = "has no value here";
   }
-  if (located.empty()) task.messages.stop(exit, fmt::format("{}: {}", task.invocation.file, message(reason)));
-  task.messages.diagnostics(located, task.loaded.model.source);
+  if (located.empty()) {
+    task.messages.error(fmt::format("{}: {}", task.invocation.file, message(reason)));
+  } else {
+    task.messages.diagnostics(located, task.loaded.model.source);
+  }
+  if (exit == ExitStatus::NoAccuracy && !attempts.empty()) task.messages.note(attempts);
   throw Stop{exit};
 }
 
 }  // namespace
 
 report::Context Task::context() const {
-  report::Context context{name(invocation.command), invocation.file, loaded.model.title, {}};
+  report::Context context{name(invocation.command), invocation.file, loaded.model.title, {}, {}};
   for (std::size_t k = 0; k < point.size(); ++k) {
     context.parameters.emplace_back(loaded.model.parameters[k].name, to_string(point[k]));
   }
@@ -78,22 +83,23 @@ Result run_solve(const Task& task) {
   const SolveRequest request{
       .digits = asked.digits,
       .certify = asked.certify,
+      .finite_size = asked.finite_size,
       .derivatives = parameter_indices(task.loaded.model, asked.derivatives, "--derivative", task.messages)};
-  SolveOptions options;
-  options.finite_size = asked.finite_size;
   Model& model = task.loaded.model;
   if (asked.limit) {
     const LimitPoint limit = limit_point(model, *asked.limit, task.messages);
+    refuse_setting_of_limit(model, limit, asked.settings, task.messages);
     const Expected<Solution> solution = solve_limit(model, task.point, limit, SolveOptions{}, request);
     if (!solution) task.refuse(solution.errors());
-    require_converged(task, solution->status, solution->reason, solution->failed);
+    require_converged(task, solution->status, solution->reason, solution->failed, report::attempts(*solution));
     report::Context context = task.context();
     context.parameters[limit.parameter].second = limit_text(limit);
+    context.limit = limit.parameter;
     return {solve_report(context, *solution, asked.format)};
   }
-  const Expected<Solution> solution = solve_model(model, task.point, options, request);
+  const Expected<Solution> solution = solve_model(model, task.point, SolveOptions{}, request);
   if (!solution) task.refuse(solution.errors());
-  require_converged(task, solution->status, solution->reason, solution->failed);
+  require_converged(task, solution->status, solution->reason, solution->failed, report::attempts(*solution));
   return {solve_report(task.context(), *solution, asked.format)};
 }
 

@@ -32,6 +32,10 @@ struct Loaded {
 /// `lambda=0+`, `psi=inf`.
 [[nodiscard]] LimitPoint limit_point(const Model& model, const std::string& text, const Messages& messages);
 
+/// A value that is given to the parameter of the limit would be ignored.
+void refuse_setting_of_limit(const Model& model, const LimitPoint& limit, const std::vector<std::string>& settings,
+                             const Messages& messages);
+
 /// Leaves only the outputs asked for, in the order of the file.
 void select_outputs(Model& model, const std::vector<std::string>& names, const Messages& messages);
 

@@ -120,6 +120,15 @@ void check_first_word(const std::string& word) {
   throw UsageError(fmt::format("unknown command '{}'{}", word, mend.empty() ? "; there are " + listed(names) : mend));
 }
 
+/// What the option parser says of an option that has no value, or two, in words that a reader knows.
+std::string argument_problem(const CLI::ArgumentMismatch& error) {
+  const std::string text = error.what();
+  const std::string option = text.substr(0, text.find(':'));
+  if (text.find("At Most") != std::string::npos) return option + " is given more than once";
+  if (text.find("missing") != std::string::npos) return option + " needs a value";
+  return text;
+}
+
 /// Options first: where one is misspelt, its value is left over as well.
 void check_leftovers(const CLI::App& command) {
   const std::vector<std::string> leftovers = command.remaining();
@@ -163,9 +172,6 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
   invocation.certify = written.certify;
   invocation.finite_size = written.finite_size;
   invocation.derivatives = written.derivatives;
-  if (invocation.finite_size && invocation.digits > 0) {
-    throw UsageError("--finite-size and --digits exclude each other: the term of order 1/n has 8 digits");
-  }
   if (given("--limit")) {
     if (invocation.finite_size) throw UsageError("--limit and --finite-size exclude each other");
     invocation.limit = written.limit;
@@ -214,6 +220,13 @@ std::variant<Invocation, Answer> read_command_line(int argc, const char* const* 
     return Answer{ExitStatus::Done, app.help()};
   } catch (const CLI::CallForVersion& version) {
     return Answer{ExitStatus::Done, std::string(version.what()) + "\n"};
+  } catch (const CLI::ArgumentMismatch& error) {
+    return Answer{ExitStatus::BadInput, argument_problem(error)};
+  } catch (const CLI::ConversionError& error) {
+    // All values are read as text: what cannot be converted is one that was given to a flag.
+    const std::string text = error.what();
+    const std::size_t begin = std::min(text.find("--"), text.size());
+    return Answer{ExitStatus::BadInput, text.substr(begin, text.find(' ', begin) - begin) + " takes no value"};
   } catch (const CLI::ParseError& error) {
     return Answer{ExitStatus::BadInput, error.what()};
   } catch (const UsageError& error) {

@@ -85,7 +85,7 @@ std::optional<Diagnostic> apply(const std::string& text, const Model& model, Par
 /// Reads a limit, or says what is wrong with it.
 std::variant<LimitPoint, Diagnostic> read_limit(const std::string& text, const Model& model) {
   using Side = LimitPoint::Side;
-  const std::string example = "for example --limit lambda=0+, phi=1- or psi=inf";
+  const std::string example = "one parameter and its side, such as lambda=0+ or phi=1- or psi=inf";
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos) {
     return problem(trimmed(text, 0, text.size()).span, "expected name=value with a side", example);
@@ -142,6 +142,18 @@ ParameterPoint parameter_point(const Model& model, const std::vector<std::string
   return point;
 }
 
+void refuse_setting_of_limit(const Model& model, const LimitPoint& limit, const std::vector<std::string>& settings,
+                             const Messages& messages) {
+  const std::string& goes = model.parameters[limit.parameter].name;
+  for (const std::string& setting : settings) {
+    const Part name = trimmed(setting, 0, std::min(setting.find('='), setting.size()));
+    if (name.text != goes) continue;
+    messages.diagnostics({problem(name.span, fmt::format("'{}' goes to a limit and has no other value", goes))},
+                         Source("--set", setting));
+    throw Stop{ExitStatus::BadInput};
+  }
+}
+
 std::vector<std::size_t> parameter_indices(const Model& model, const std::vector<std::string>& names,
                                            const std::string& option, const Messages& messages) {
   std::vector<std::size_t> indices;
@@ -153,7 +165,13 @@ std::vector<std::size_t> parameter_indices(const Model& model, const std::vector
       if (std::find(indices.begin(), indices.end(), *index) == indices.end()) indices.push_back(*index);
       continue;
     }
-    messages.diagnostics({unknown_parameter(name, model)}, Source(option, text));
+    Diagnostic unknown = unknown_parameter(name, model);
+    if (name.text.find(',') != std::string::npos && !text.starts_with(',')) {
+      std::string apart = option + ' ';
+      for (const char c : text) apart += c == ',' ? ' ' + option + ' ' : std::string(1, c);
+      unknown.helps = {"one name an option: " + apart};
+    }
+    messages.diagnostics({unknown}, Source(option, text));
     failed = true;
   }
   if (failed) throw Stop{ExitStatus::BadInput};

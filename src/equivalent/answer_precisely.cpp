@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "equivalent/enclose.hpp"
 #include "equivalent/precise.hpp"
@@ -29,6 +30,28 @@ Enclosure enclosure(const B& ball, int digits) {
     result.upper_digits = decimal(upper, digits, Rounding::Up);
   }
   return result;
+}
+
+bool fits_a_double(const Multi& x) {
+  const Multi size = abs(x);
+  return size == 0 || (size >= std::numeric_limits<double>::min() && size <= std::numeric_limits<double>::max());
+}
+bool fits_a_double(const std::complex<Multi>& x) { return fits_a_double(Multi(abs(x))); }
+
+/// An output of which a number would be lost as a double.
+template <class S>
+std::optional<std::string> beyond_range(const Model& model, const PreciseValues<S>& values,
+                                        const SolveRequest& request) {
+  if (request.digits > 0) return std::nullopt;
+  std::vector<const std::vector<PreciseNumber<S>>*> rows = {&values.outputs};
+  for (const auto& row : values.first) rows.push_back(&row);
+  for (const auto& row : values.second) rows.push_back(&row);
+  for (const auto* row : rows) {
+    for (std::size_t k = 0; k < row->size(); ++k) {
+      if (!fits_a_double((*row)[k].value)) return model.outputs[k].name;
+    }
+  }
+  return std::nullopt;
 }
 
 template <class S>
@@ -75,6 +98,11 @@ void answer_precisely(const Model& model, const Equations& equations, const Ense
       return;
     }
     solution.branch_bound = enclosed.branch_bound;
+  }
+  if (const auto name = beyond_range(model, values, request)) {
+    solution.status = Status::Stalled;
+    solution.reason = fmt::format("output '{}' is too large or too small for a double: ask for digits", *name);
+    return;
   }
   for (std::size_t k = 0; k < model.outputs.size(); ++k) {
     const S& number = values.outputs[k].value;

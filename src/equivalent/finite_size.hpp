@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <freepencil/request.hpp>
 #include <freepencil/solution.hpp>
 #include <optional>
 
@@ -24,8 +25,8 @@ inline constexpr double finite_size_accuracy = 1e-8;
                                                           const Ensemble& ensemble, const std::vector<EntryLaw>& laws,
                                                           const SolveOptions& options, Solution& solution);
 
-/// The same with the declared laws, for those who asked for it: without it `solution` is Stalled and has no outputs.
+/// The same with the declared laws, to the digits of the request: without it `solution` has no outputs and says why.
 void require_finite_size(const Model& model, const Equations& equations, const Ensemble& ensemble,
-                         const SolveOptions& options, Solution& solution);
+                         const SolveOptions& options, const SolveRequest& request, Solution& solution);
 
 }  // namespace freepencil

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <variant>
 
 #include "equivalent/approach.hpp"
 #include "equivalent/asymptotic_fit.hpp"
@@ -152,7 +153,8 @@ class Follower {
     for (int step = std::min(m - from, std::max(1, from / 2)); step > 0; step /= 2) {
       const auto ensemble = ensemble_at(from + step);
       if (!ensemble) return false;
-      if (arrive(from + step, *ensemble, predicted(from + step))) {
+      // At the edge of a spectrum the prediction overshoots, and the last point is the better start.
+      if (arrive(from + step, *ensemble, predicted(from + step)) || arrive(from + step, *ensemble, path_.back().g)) {
         status_ = Status::NotRun;
         reason_.clear();
         return true;
@@ -174,17 +176,59 @@ class Follower {
   Diagnostics errors_;
 };
 
-/// The leading terms of all outputs to so many digits; nothing where they cannot be had.
+/// Why there is no leading term, and of which output.
+struct Failure {
+  std::string output, reason;
+};
+
+/// Leading terms of all outputs from their values at h = 10^-m, 10^-(m+1), ..; a failure where one is not known to so
+/// many digits.
+template <class P>
+std::variant<std::vector<LeadingTerm<P>>, Failure> fitted(const Model& model, const std::vector<std::vector<P>>& values,
+                                                          int m, int digits) {
+  std::vector<LeadingTerm<P>> terms;
+  for (std::size_t o = 0; o < values.size(); ++o) {
+    const std::string& name = model.outputs[o].name;
+    const auto term = leading_term(values[o], m);
+    if (!term) return Failure{name, fmt::format("output '{}' does not follow a power near the limit", name)};
+    if (!(term->error < -digits)) {
+      return Failure{name, fmt::format("output '{}' is only known to {} digits near the limit", name,
+                                       std::max(0, static_cast<int>(-term->error)))};
+    }
+    terms.push_back(*term);
+  }
+  return terms;
+}
+
+/// Whether the terms still hold at the smallest h = 10^-m that there is: a scale of the model below the points of the
+/// fit would show there.
+template <class P>
+std::optional<Failure> contradiction(const Model& model, const std::vector<LeadingTerm<P>>& terms,
+                                     const std::vector<P>& values, int m, int digits) {
+  using std::abs;
+  for (std::size_t o = 0; o < terms.size(); ++o) {
+    const Multi scale = pow(Multi(10), static_cast<Multi>(Rational(terms[o].exponent * -m)));
+    const P expected = terms[o].coefficient * P(scale);
+    if (Multi(abs(values[o] - expected)) <= pow(Multi(10), Multi(-digits)) * Multi(abs(expected))) continue;
+    const std::string& name = model.outputs[o].name;
+    return Failure{name, fmt::format("output '{}' does not follow one power near the limit: another scale of the "
+                                     "parameters lies below",
+                                     name)};
+  }
+  return std::nullopt;
+}
+
+/// The leading terms of all outputs to so many digits; nothing where they cannot be had, with a failure or with what
+/// the follower says.
 template <class S>
 std::optional<std::vector<LeadingTerm<typename MultiOf<S>::Type>>> leading_terms(Follower<S>& follower,
                                                                                  const Model& model, int digits,
-                                                                                 std::string& reason) {
+                                                                                 std::optional<Failure>& failure) {
   using P = typename MultiOf<S>::Type;
   // Small h makes exponents certain; further points cost less than smaller ones, until h is far away.
   constexpr int first = 24, points_at_first = 5;
   int points = points_at_first;
   for (int m = first; m + points <= largest_decade; m *= 2, points = std::max(points, digits / m + 4)) {
-    // The last of the points is the smallest h; the others lie on the way.
     if (!follower.go_to(m)) return std::nullopt;
     const int kept = digits + 12;
     const WorkingPrecision precision(kept + 2 * points);
@@ -194,21 +238,18 @@ std::optional<std::vector<LeadingTerm<typename MultiOf<S>::Type>>> leading_terms
       if (!outputs) return std::nullopt;
       for (std::size_t o = 0; o < outputs->size(); ++o) values[o].push_back(P((*outputs)[o]));
     }
-    std::vector<LeadingTerm<P>> terms;
-    for (std::size_t o = 0; o < values.size(); ++o) {
-      const auto term = leading_term(values[o], m);
-      if (!term) {
-        reason = fmt::format("output '{}' does not follow a power near the limit", model.outputs[o].name);
-        break;
-      }
-      if (!(term->error < -digits)) {
-        reason = fmt::format("output '{}' is only known to {} digits near the limit", model.outputs[o].name,
-                             std::max(0, static_cast<int>(-term->error)));
-        break;
-      }
-      terms.push_back(*term);
+    auto terms = fitted(model, values, m, digits);
+    if (auto* failed = std::get_if<Failure>(&terms)) {
+      failure = std::move(*failed);
+      continue;
     }
-    if (terms.size() == values.size()) return terms;
+    auto& found = std::get<std::vector<LeadingTerm<P>>>(terms);
+    if (!follower.go_to(largest_decade)) return std::nullopt;
+    const auto last = follower.outputs(largest_decade, kept);
+    if (!last) return std::nullopt;
+    failure = contradiction(model, found, *last, largest_decade, digits - 2);
+    if (failure) return std::nullopt;
+    return std::move(found);
   }
   return std::nullopt;
 }
@@ -217,16 +258,19 @@ template <class S>
 Expected<Solution> solve_limit_in(Model& model, const ParameterPoint& point, const LimitPoint& limit,
                                   const SolveOptions& options, const SolveRequest& request) {
   constexpr int in_a_double = 17;
-  const int digits = request.digits > 0 ? request.digits : in_a_double;
+  // Few digits would take any exponent for a simple one.
+  const int digits = std::max(request.digits, in_a_double);
   Follower<S> follower(model, point, limit, options);
-  std::string reason;
-  const auto terms = leading_terms(follower, model, digits, reason);
+  std::optional<Failure> failure;
+  const auto terms = leading_terms(follower, model, digits, failure);
   if (!follower.errors().empty()) return follower.errors();
   Solution solution = std::move(follower.solution());
   solution.digits = request.digits;
   if (!terms) {
-    solution.status = reason.empty() ? follower.status() : Status::Stalled;
-    solution.reason = reason.empty() ? follower.reason() : reason;
+    const bool lost = follower.status() != Status::NotRun;
+    solution.status = lost ? follower.status() : Status::Stalled;
+    solution.reason = lost || !failure ? follower.reason() : failure->reason;
+    if (!lost && failure) solution.failed.push_back({failure->output, failure->reason});
     return solution;
   }
   const WorkingPrecision precision(digits + 30);

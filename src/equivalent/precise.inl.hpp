@@ -10,6 +10,7 @@
 #include "equivalent/implicit_derivatives.inl.hpp"
 #include "equivalent/output_values.hpp"
 #include "equivalent/precise.hpp"
+#include "equivalent/relative_difference.hpp"
 #include "solve/round_system.hpp"
 
 namespace freepencil {
@@ -50,15 +51,26 @@ inline PointValues<Multi> lower_point(const Model& model, const Ensemble& ensemb
   return result;
 }
 
-/// log10 of |a - b| / |b|; minus infinity where they are equal.
+/// The same at a point beside the root: what is exactly zero there, too, is zero by its form and not by cancellation.
+/// Nothing where no value is zero.
 template <class S>
-double relative_difference(const S& a, const S& b) {
-  using std::abs, std::log10;
-  const Multi difference(abs(a - b)), size(abs(b));
-  if (!is_finite(difference) || !is_finite(size)) return std::numeric_limits<double>::infinity();
-  if (difference == 0) return -std::numeric_limits<double>::infinity();
-  if (size == 0) return std::numeric_limits<double>::infinity();
-  return static_cast<double>(Multi(log10(difference)) - Multi(log10(size)));
+std::optional<Quantities<S>> perturbed_quantities(const Model& model, const Equations& equations,
+                                                  const Ensemble& ensemble, const std::vector<Relation>* relations,
+                                                  const PointValues<RealOf<S>>& at, const Vector<S>& g,
+                                                  const SolveRequest& request, const Quantities<S>& values) {
+  const bool zero = std::any_of(values.begin(), values.end(), [](const auto& row) {
+    return std::any_of(row.begin(), row.end(), [](const S& value) { return value == S(0); });
+  });
+  if (!zero) return std::nullopt;
+  Vector<S> beside = rounded(g);
+  // No two unknowns move by the same factor.
+  for (Eigen::Index k = 0; k < beside.size(); ++k) beside[k] *= S(1 + sqrt(Multi(k + 2)) / 1'000'000);
+  const DysonSystem<S> system = dyson_system<S>(model, equations.linearization, at, relations);
+  Resolvent<S> M;
+  if (!system.evaluate(beside, M)) return std::nullopt;
+  std::vector<S> traces = system.traces(M);
+  for (std::size_t k = 0; k < traces.size(); ++k) traces[k] *= S(1 + sqrt(Multi(k + 3)) / 1'000'000);
+  return quantities<S>(model, equations, ensemble, relations, at, beside, traces, request);
 }
 
 }  // namespace detail
@@ -67,7 +79,7 @@ template <class S>
 PreciseValues<S> precise_values(const Model& model, const Equations& equations, const Ensemble& ensemble,
                                 const PreciseStart<S>& start, const SolveRequest& request) {
   constexpr int between = 20;  // digits from one precision to the other
-  constexpr int first_guard = 16, most_attempts = 8;
+  constexpr int first_guard = 16, most_attempts = 8, attempts_at_the_edge = 3;
   const int digits = std::max(request.digits, 17);
   PreciseValues<S> result;
   const auto refuse = [&](Status status, std::string reason) {
@@ -75,7 +87,7 @@ PreciseValues<S> precise_values(const Model& model, const Equations& equations, 
     result.reason = std::move(reason);
     return result;
   };
-  int guard = first_guard;
+  int guard = std::max(first_guard, start.precision - digits);
   std::string worst;
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     const int coarse = digits + guard, fine = coarse + between;
@@ -85,8 +97,15 @@ PreciseValues<S> precise_values(const Model& model, const Equations& equations, 
     const DysonSystem<S> system = dyson_system<S>(model, equations.linearization, at, start.relations);
     result.ladder = climb(system, rounded(start.g), coarse, fine, start.precision);
     if (!result.ladder.root) return refuse(Status::Stalled, result.ladder.reason);
+    if (result.ladder.wrong) return refuse(Status::WrongBranch, "the root that was found is not the physical one");
     if (!result.ladder.physical) {
-      return refuse(Status::WrongBranch, "the root that was found is not the physical one");
+      if (attempt >= attempts_at_the_edge) {
+        return refuse(Status::Stalled, fmt::format("the branch radius is one to {} digits: the point is, or nearly is, "
+                                                   "at an edge of the spectrum",
+                                                   coarse / 3));
+      }
+      guard += digits + guard;
+      continue;
     }
     const auto values = detail::quantities<S>(model, equations, ensemble, start.relations, at, result.ladder.g,
                                               result.ladder.traces, request);
@@ -100,16 +119,23 @@ PreciseValues<S> precise_values(const Model& model, const Equations& equations, 
     if (!values || !others) {
       return refuse(Status::OutsideDomain, "there is no derivative: the equation changes its form at this point");
     }
+    const auto perturbed = detail::perturbed_quantities<S>(model, equations, ensemble, start.relations, at,
+                                                           result.ladder.g, request, *values);
     double shortage = -std::numeric_limits<double>::infinity();  // of digits
+    bool derivative = false;                                     // whether it is one that is worst
     std::vector<std::vector<PreciseNumber<S>>> numbers;
     for (std::size_t q = 0; q < values->size(); ++q) {
       auto& row = numbers.emplace_back();
       for (std::size_t k = 0; k < model.outputs.size(); ++k) {
-        const double lost = detail::relative_difference((*others)[q][k], (*values)[q][k]);
+        double lost = detail::relative_difference((*others)[q][k], (*values)[q][k]);
+        // Zero in two precisions may still be a difference that both do not see.
+        const bool zero = (*values)[q][k] == S(0) && (*others)[q][k] == S(0);
+        if (zero && !(perturbed && (*perturbed)[q][k] == S(0))) lost = detail::nothing_known;
         row.push_back({(*values)[q][k], std::pow(10, lost)});
         if (lost + digits > shortage) {
           shortage = lost + digits;
           worst = model.outputs[k].name;
+          derivative = q > 0;
         }
       }
     }
@@ -124,7 +150,8 @@ PreciseValues<S> precise_values(const Model& model, const Equations& equations, 
     }
     const bool finite = std::isfinite(shortage);
     if (!finite && attempt > 1) {
-      return refuse(Status::OutsideDomain, fmt::format("output '{}' has no finite value at these parameters", worst));
+      return refuse(Status::OutsideDomain, fmt::format("output '{}' has no finite {} at these parameters", worst,
+                                                       derivative ? "derivative" : "value"));
     }
     guard += finite ? std::min(static_cast<int>(shortage) + 8, digits + guard) : digits + guard;
   }

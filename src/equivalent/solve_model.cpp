@@ -67,7 +67,9 @@ void vouch(const Model& model, const Equations& equations, const Ensemble& ensem
   }
   solution.residual = refined.residual;
   solution.branch_radius = refined.branch_radius;
-  if (!(refined.branch_radius < 1)) {
+  // So near the edge of the spectrum, rounding decides on which side of one the radius is.
+  constexpr double certain = 1e-9;
+  if (!(refined.branch_radius < 1 - certain)) {
     return refuse(solution, Status::WrongBranch, "the root that was found is not the physical one");
   }
   const auto values = output_values<Extended<S>>(model, at, refined.traces);
@@ -113,17 +115,22 @@ Solution solve_in(const Model& model, const Equations& equations, const Ensemble
   using P = typename MultiOf<S>::Type;
   const Root<S> root = find_root<S>(model, equations, ensemble, options);
   Solution solution = as_solution(root.solved);
+  const auto answer = [&](const PreciseStart<P>& start) {
+    answer_precisely(model, equations, ensemble, start, request, solution);
+  };
   if (solution.status == Status::Converged) {
     if (!request.beyond_double()) vouch(model, equations, ensemble, root, solution);
     // What double precision loses, more digits bring back.
-    if (request.beyond_double() || solution.status == Status::Stalled) {
-      const PreciseStart<P> start{relations_of(equations, root), to_multi(root.solved.g)};
-      answer_precisely(model, equations, ensemble, start, request, solution);
+    if (request.beyond_double() || may_be_ill_conditioned(solution.status)) {
+      answer({relations_of(equations, root), to_multi(root.solved.g)});
     }
-  } else if (may_be_ill_conditioned(solution.status)) {
+  }
+  const bool chosen =
+      std::find(options.methods.begin(), options.methods.end(), SolveMethod::Strength) != options.methods.end();
+  if (chosen && may_be_ill_conditioned(solution.status)) {
     if (const auto start = find_precise_root<P>(model, equations, ensemble, options, solution.history)) {
       solution.iterations = static_cast<int>(solution.history.size());
-      answer_precisely(model, equations, ensemble, *start, request, solution);
+      answer(*start);
     }
   }
   return solution;
@@ -165,8 +172,8 @@ Expected<Solution> solve_model(Model& model, const ParameterPoint& point, const 
   const Equations prepared = equations(model, ensemble->sizes);
   Solution solution = solve_ensemble(model, prepared, *ensemble, options, request);
   if (solution.status != Status::Converged) name_failed_outputs(model, *ensemble, options, request, solution);
-  if (options.finite_size && solution.status == Status::Converged) {
-    require_finite_size(model, prepared, *ensemble, options, solution);
+  if (request.finite_size && solution.status == Status::Converged) {
+    require_finite_size(model, prepared, *ensemble, options, request, solution);
   }
   return solution;
 }

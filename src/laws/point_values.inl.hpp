@@ -18,9 +18,16 @@ class SpectrumValues {
       : model_(model), ensemble_(ensemble), spectrum_(spectrum), leaves_(leaves), result_(result) {}
 
   void operator()(const std::vector<Atom>& atoms) {
-    for (const std::uint32_t kept : measure().atoms) {
-      const Atom& atom = atoms[kept];
-      weights().push_back(number(atom.weight));
+    auto kept = measure().atoms.begin();
+    for (std::size_t k = 0; k < atoms.size(); ++k) {
+      const Atom& atom = atoms[k];
+      R weight = number(atom.weight);
+      if (kept != measure().atoms.end() && *kept == k) {
+        ++kept;
+      } else if (ensemble_.finite || weight == R(0)) {
+        continue;  // a weight that is zero may have a derivative, and one below the doubles is not zero
+      }
+      weights().push_back(std::move(weight));
       for (std::size_t j = 0; j < spectrum_.symbols.size(); ++j) symbol(j).push_back(number(atom.values[j]));
     }
     realise_weights(atoms.size());

@@ -44,6 +44,17 @@ std::string decimal_text(const Multi& value, int digits, Rounding rounding) {
   return sign + mantissa.substr(0, 1) + rest + (exponent > 0 ? "e+" : "e") + std::to_string(exponent - 1);
 }
 
+Decimal decimal(const std::complex<Multi>& value, int digits, Rounding rounding) {
+  const Multi larger = std::max(Multi(abs(value.real())), Multi(abs(value.imag())));
+  const auto text = [&](const Multi& part) {
+    if (part == 0 || mpfr_number_p(larger.backend().data()) == 0) return decimal_text(part, digits, rounding);
+    const int lost = static_cast<int>(floor(log10(larger)) - floor(log10(Multi(abs(part)))));
+    if (lost < digits) return decimal_text(part, digits - lost, rounding);
+    return rounding == Rounding::Nearest ? decimal_text(Multi(0), 1) : decimal_text(part, 1, rounding);
+  };
+  return {text(value.real()), text(value.imag())};
+}
+
 double rounded_double(const Multi& value, Rounding rounding) {
   return mpfr_get_d(value.backend().data(), direction(rounding));
 }

@@ -17,10 +17,9 @@ enum class Rounding { Nearest, Down, Up };
 [[nodiscard]] inline Decimal decimal(const Multi& value, int digits, Rounding rounding = Rounding::Nearest) {
   return {decimal_text(value, digits, rounding), {}};
 }
-[[nodiscard]] inline Decimal decimal(const std::complex<Multi>& value, int digits,
-                                     Rounding rounding = Rounding::Nearest) {
-  return {decimal_text(value.real(), digits, rounding), decimal_text(value.imag(), digits, rounding)};
-}
+/// The larger part has so many digits, the smaller one as many decimals: a complex number is known in relation to its
+/// modulus.
+[[nodiscard]] Decimal decimal(const std::complex<Multi>& value, int digits, Rounding rounding = Rounding::Nearest);
 
 /// The nearest double, or the nearest below or above.
 [[nodiscard]] double rounded_double(const Multi& value, Rounding rounding = Rounding::Nearest);

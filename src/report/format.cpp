@@ -9,8 +9,9 @@ namespace freepencil::report {
 
 std::string describe_parameters(const Context& context) {
   std::string text;
-  for (const auto& [name, value] : context.parameters) {
-    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", name, value);
+  for (std::size_t k = 0; k < context.parameters.size(); ++k) {
+    const auto& [name, value] = context.parameters[k];
+    text += fmt::format("{}{} {} {}", k == 0 ? "" : ", ", name, context.limit == k ? "->" : "=", value);
   }
   return text;
 }

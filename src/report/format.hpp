@@ -2,6 +2,7 @@
 // What every report begins with, and the forms that it can take.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,9 +17,10 @@ struct Context {
   std::string file;
   std::string title;
   std::vector<std::pair<std::string, std::string>> parameters;  ///< name, exact value; in the order of the file
+  std::optional<std::size_t> limit = {};  ///< the parameter that goes to its value, `0+`, instead of having it
 };
 
-/// `lambda = 1/10, phi = 1/2`
+/// `lambda = 1/10, phi -> 0+`
 [[nodiscard]] std::string describe_parameters(const Context& context);
 /// The title and the parameters, for people; ends with an empty line where there is either.
 [[nodiscard]] std::string text_heading(const Context& context);

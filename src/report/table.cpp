@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "report/number.hpp"
 #include "support/utf8.hpp"
@@ -12,10 +13,6 @@
 namespace freepencil::report {
 
 namespace {
-
-std::size_t code_points(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
-}
 
 std::string padded(const std::string& text, std::size_t width, bool right) {
   const std::string fill(width - code_points(text), ' ');
@@ -40,12 +37,19 @@ std::string csv_cell(const std::string& text) {
 }
 
 std::string latex_cell(const std::string& text, Table::Kind kind) {
-  if (kind != Table::Kind::Number) return latex_escape(text);
+  if (kind == Table::Kind::Formula && !text.empty()) return '$' + text + '$';
+  // Where there is no number there may be a word in its place.
+  const bool word = !text.empty() && std::isalpha(static_cast<unsigned char>(text.front())) != 0;
+  if (kind != Table::Kind::Number || word) return latex_escape(text);
   if (text == "-") return "--";
   return '$' + latex_number(text) + '$';
 }
 
 }  // namespace
+
+std::size_t code_points(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
+}
 
 std::string to_text(const Table& table) {
   std::vector<std::size_t> widths;
@@ -100,7 +104,7 @@ std::string to_latex(const Table& table, const std::string& comment) {
   std::vector<std::string> cells;
   for (const auto& column : table.columns) {
     alignment += column.kind == Table::Kind::Number ? 'r' : 'l';
-    cells.push_back(latex_escape(column.heading));
+    cells.push_back(column.latex.empty() ? latex_escape(column.heading) : column.latex);
   }
   std::string text = fmt::format("% {}\n% \\usepackage{{booktabs}}\n\\begin{{tabular}}{{{}}}\n  \\toprule\n  {} \\\\\n",
                                  comment, alignment, fmt::join(cells, " & "));

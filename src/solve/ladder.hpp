@@ -13,12 +13,15 @@ template <class S>
 struct Ladder {
   bool root = false;      ///< Newton's method arrived at the last precision
   std::string reason;     ///< one sentence unless root
-  Vector<S> g;            ///< the unknowns, with twice the last step's error squared, at the finest precision
+  Vector<S> g;            ///< the unknowns, at the finest precision
   std::vector<S> traces;  ///< the wanted traces at g, in the finest precision
   std::vector<S> coarse;  ///< the same one rung below: other digits, another root; what differs bounds their error
   double residual = 0;    ///< max_k |Phi_k(g) - g_k| / max_k |g_k| at the finest precision; 0 below 1e-300
   double branch_radius = 0;
-  bool physical = false;  ///< whether the radius is below one: by less, perhaps, than a double shows
+  /// Whether the radius is below one by more than 10^(-digits/3), which may be less than a double shows: at the edge of
+  /// a spectrum, where it is one, the root is a double one and has half of the digits.
+  bool physical = false;
+  bool wrong = false;  ///< whether it is above one by as much
   int steps = 0;
 };
 

@@ -22,6 +22,12 @@ inline std::vector<int> rungs(int digits, int lowest) {
   return result;
 }
 
+template <class Real>
+Real ten_to_minus(int digits) {
+  using std::pow;
+  return pow(Real(10), Real(-digits));
+}
+
 /// One Newton step from `iterate`, where the map was evaluated last, and its relative size. The step makes right as
 /// many digits again as are right: half the digits, and some for the condition, are enough for it.
 template <class S>
@@ -46,9 +52,8 @@ RealOf<S> step_in_half_precision(const FixedPoint<S>& map, Iterate<S>& iterate) 
 template <class S>
 bool settle(FixedPoint<S>& map, Iterate<S>& iterate, int digits, int& steps) {
   using Real = RealOf<S>;
-  using std::pow;
   constexpr int most_steps = 30;
-  const Real enough = pow(Real(10), Real(-digits / 2 - 3));
+  const Real enough = ten_to_minus<Real>(digits / 2 + 3);
   Real last(0);
   for (int step = 0; step < most_steps; ++step) {
     const Real length = step_in_half_precision(map, iterate);
@@ -104,7 +109,9 @@ Ladder<S> climb(const DysonSystem<S>& system, const Vector<S>& start, int digits
     if (!map.solves_the_whole()) return lost("Newton's method has left for a root of the reduced equations only");
     const RealOf<S> radius = detail::branch_radius(map);
     result.branch_radius = static_cast<double>(radius);
-    result.physical = radius < RealOf<S>(1);
+    const RealOf<S> certain = detail::ten_to_minus<RealOf<S>>(rung / 3);
+    result.physical = radius < 1 - certain;
+    result.wrong = radius > 1 + certain;
   }
   const WorkingPrecision precision(finest);
   FixedPoint<S> map(system);

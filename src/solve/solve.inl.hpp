@@ -153,7 +153,7 @@ DysonSolution<S> solve(const DysonSystem<S>& system, const SolveOptions& options
       auto next = search.run(options.methods[k], k + 1 == options.methods.size());
       if (next.root && !(next.branch_radius < RealOf<S>(1))) {
         detail::fail(solution, Status::WrongBranch,
-                     "the root that was found is not the physical one, and the physical one was not");
+                     "the root that was found is not the physical one, and the physical one was not found");
       }
       if (next.iterate.g.size() == system.unknowns()) run = std::move(next);
       if (search.no_root()) {

@@ -1,12 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Commands, options and exit statuses."""
-from program import GOLDEN, MODEL, ProgramTest, main
+from program import GOLDEN, MODEL, ROOT, ProgramTest, main
 
 COMMANDS_OF_LATER = ("curve", "optimize", "verify", "exponent", "table", "theorem")
-OPTIONS_OF_LATER = (
-    ("--digits", "30"), ("--digits=30",), ("--certify",), ("--derivative", "lambda"),
-    ("--limit", "lambda=0+"), ("--checkpoint", "state"),
-)
+OPTIONS_OF_LATER = (("--checkpoint", "state"), ("--checkpoint=state",))
 
 
 class Help(ProgramTest):
@@ -64,7 +61,20 @@ class WrongUsage(ProgramTest):
             (("validate", "model.pencil", "--sizes", "1e2"), "--sizes needs a whole number"),
             (("validate", "model.pencil", "--trials", "1"), "--trials needs a whole number from 2"),
             (("validate", "model.pencil", "--seed", "-1"), "--seed needs a whole number"),
-            (("solve", "model.pencil", "--format"), "--format"),
+            (("solve", "model.pencil", "--format"), "--format needs a value"),
+            (("solve", "model.pencil", "--digits"), "--digits needs a value"),
+            (("solve", "model.pencil", "--certify=maybe"), "--certify takes no value"),
+            (("solve", "model.pencil", "--digits", "5", "--digits", "6"), "--digits is given more than once"),
+            (("solve", "model.pencil", "--limit", "phi=0+", "--limit", "lambda=0+"), "--limit is given more than once"),
+            (("check", "model.pencil", "--digits", "5"), "check has no option '--digits'"),
+            (("validate", "model.pencil", "--certify"), "validate has no option '--certify'"),
+            (("derive", "model.pencil", "--derivative", "phi"), "derive has no option '--derivative'"),
+            (("solve", "model.pencil", "--finite-size", "--limit", "phi=0+"), "--limit and --finite-size exclude"),
+            (("solve", "model.pencil", "--certify", "--limit", "phi=0+"),
+             "--limit and --certify exclude each other: a limit is extrapolated"),
+            (("solve", "model.pencil", "--derivative", "phi", "--limit", "phi=0+"), "--limit and --derivative exclude"),
+            *((("solve", "model.pencil", "--digits", digits), f"--digits needs a whole number from 1 to 10000, not '{digits}'")
+              for digits in ("0", "-1", "10001", "1.5", "1e2", "ten", "", " 5", "99999999999999999999")),
         ):
             self.check_refused(2, sentence, *arguments)
 
@@ -74,6 +84,21 @@ class WrongUsage(ProgramTest):
         for option in OPTIONS_OF_LATER:
             name = option[0].split("=")[0]
             self.check_refused(2, f"the option {name} is not supported yet", "solve", "model.pencil", *option)
+
+
+class Examples(ProgramTest):
+    def test_the_examples_of_solve_run(self):
+        examples = self.check_done("solve", "--help").split("Examples:\n")[1].splitlines()
+        self.assertGreater(len(examples), 5)
+        ridge = (ROOT / "pencils/ridge/isotropic.pencil").read_text(encoding="utf-8")
+        (self.folder / "ridge.pencil").write_text(ridge, encoding="utf-8")
+        for example in examples:
+            words = example.split()
+            self.assertEqual(words[0], "freepencil")
+            if words[-2:] == ["<", "ridge.pencil"]:
+                self.check_done(*words[1:-2], stdin=ridge)
+            else:
+                self.check_done(*words[1:])
 
 
 class Files(ProgramTest):

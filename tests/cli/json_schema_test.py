@@ -3,6 +3,7 @@
 import copy
 import json
 import math
+import re
 
 import jsonschema
 from program import GOLDEN, ROOT, ProgramTest, main
@@ -12,6 +13,9 @@ dimension n
 random X[n,n] gaussian variance 1/n
 output g = tr(inv(X + X' - 3i*I))
 """
+
+# The root of 4*g^2 - 2*g - 1 = 0, the same at lambda = 1 and phi = 4.
+GOLDEN_AT_4 = (1 + math.sqrt(5))/4
 
 
 def refuse_constant(word):
@@ -56,6 +60,85 @@ class Schemas(ProgramTest):
         expected = -(3/math.sqrt(2)/(-8.5) + 1/math.sqrt(8.5))/2/math.sqrt(2)
         self.assertAlmostEqual(value["re"], 0, delta=1e-12)
         self.assertAlmostEqual(value["im"], expected, delta=1e-10)
+
+    def numbers(self, output):
+        """Every number of an output, the parts of complex ones alone."""
+        found = []
+
+        def collect(value):
+            if isinstance(value, dict):
+                for key, part in value.items():
+                    if key not in ("exponent", "name", "certified_digits"):
+                        collect(part)
+            elif value is not None:
+                found.append(value)
+
+        collect(output)
+        return found
+
+    def test_solve_digits(self):
+        for options, keys in (
+            ((), set()),
+            (("--certify",), set()),
+            (("--derivative", "lambda", "--derivative", "phi"), {"derivatives", "second_derivatives"}),
+            (("--certify", "--derivative", "phi"), {"derivatives", "second_derivatives"}),
+        ):
+            plain = self.document("solve", "model.pencil", *options)
+            self.assertIsNone(plain["digits"])
+            document = self.document("solve", "model.pencil", "--digits", "30", *options)
+            self.assertEqual(document["digits"], 30)
+            for output, double in zip(document["outputs"], plain["outputs"]):
+                self.assertEqual(output.keys(), {"name", "value", "certified_digits", "lower", "upper"} | keys)
+                self.assertEqual(output.keys(), double.keys())
+                for long, short in zip(self.numbers(output), self.numbers(double)):
+                    self.assertIs(type(long), str)
+                    self.assertEqual(len(re.sub("^-?0?[.]?0*|e.*|[.]", "", long)), 30, long)
+                    self.assertIs(type(short), float)
+                    self.assertAlmostEqual(float(long), short, delta=1e-14*abs(short))
+                self.assertEqual(output["certified_digits"], 30 if "--certify" in options else None)
+                self.assertEqual(output["lower"] is None, "--certify" not in options)
+                self.assertEqual(output["upper"] is None, "--certify" not in options)
+            self.assertEqual("branch_bound" in document["solver"], "--certify" in options)
+
+    def test_solve_derivatives(self):
+        # g = (sqrt(1 + 4/lambda) - 1)/2 at phi = 1: g' = -1/sqrt(5) and g'' = 8/(5 sqrt(5)) at lambda = 1.
+        (output,) = self.document("solve", "model.pencil", "--output", "mp", "--derivative", "lambda")["outputs"]
+        self.assertAlmostEqual(output["derivatives"]["lambda"], -1/math.sqrt(5), delta=1e-15)
+        self.assertAlmostEqual(output["second_derivatives"]["lambda"], 8/(5*math.sqrt(5)), delta=1e-15)
+
+    def test_solve_limit(self):
+        for limit, values, leading in (
+            ("lambda=0+", (None, None), ((1, "-1/2"), (2, "-1/2"))),
+            ("lambda=inf", (0, 0), ((1, "-1"), (2, "-1"))),
+            ("phi=4-", (GOLDEN_AT_4, 2*GOLDEN_AT_4), ((GOLDEN_AT_4, "0"), (2*GOLDEN_AT_4, "0"))),
+        ):
+            for digits in ((), ("--digits", "20")):
+                document = self.document("solve", "model.pencil", "--limit", limit, *digits)
+                name, goes = limit.split("=")
+                self.assertEqual(document["parameters"][name], goes)
+                for output, value, (coefficient, exponent) in zip(document["outputs"], values, leading):
+                    self.assertEqual(output["leading"]["exponent"], exponent)
+                    self.assertAlmostEqual(float(output["leading"]["coefficient"]), coefficient, delta=1e-15)
+                    if value is None:
+                        self.assertIsNone(output["value"])
+                    else:
+                        self.assertAlmostEqual(float(output["value"]), value, delta=1e-15)
+                        self.assertIs(type(output["value"]), str if digits else float)
+
+    def test_solve_complex_with_all_options(self):
+        (output,) = self.document("solve", "-", "--digits", "20", "--certify", stdin=COMPLEX_MODEL)["outputs"]
+        for key in ("value", "lower", "upper"):
+            self.assertEqual(output[key].keys(), {"re", "im"})
+            self.assertIs(type(output[key]["re"]), str)
+        self.assertLessEqual(float(output["lower"]["re"]), 0)
+        self.assertGreaterEqual(float(output["upper"]["re"]), 0)
+        self.assertAlmostEqual(float(output["value"]["im"]), (math.sqrt(17) - 3)/4, delta=1e-15)
+
+    def test_solve_next_to_a_threshold(self):
+        # The branch radius is 1 - 1e-16 there, which is no double.
+        solver = self.document("solve", "model.pencil", "--set", "lambda=1e-32", "--digits", "20")["solver"]
+        self.assertTrue(solver["physical"])
+        self.assertLess(solver["branch_radius"], 1)
 
     def test_solve_complex(self):
         # A semicircle of variance 2 at 3i: i*(sqrt(3^2 + 4*2) - 3)/(2*2).

@@ -6,21 +6,20 @@
 #include <cmath>
 
 #include "common/load.hpp"
+#include "common/multi.hpp"
 #include "equivalent/solve_model.hpp"
 
 namespace freepencil {
 namespace {
 
-SolveOptions asked() {
-  SolveOptions options;
-  options.finite_size = true;
-  return options;
+SolveRequest asked(int digits = 0) {
+  return {.digits = digits, .certify = false, .finite_size = true, .derivatives = {}};
 }
 
 Solution solve(const std::string& file, const std::vector<Rational>& point = {}) {
   Expected<Model> model = test::load(file);
   if (!model) throw std::runtime_error(test::messages(model.errors(), file));
-  auto solution = solve_model(*model, point.empty() ? default_point(*model) : point, asked());
+  auto solution = solve_model(*model, point.empty() ? default_point(*model) : point, {}, asked());
   if (!solution) throw std::runtime_error(test::messages(solution.errors(), file));
   return *solution;
 }
@@ -122,7 +121,7 @@ TEST_CASE("a finite ensemble gives the correction itself", "[finite size]") {
   for (const char* file : {"pencils/random_projections/r4.pencil", "pencils/random_features/linear.pencil"}) {
     Expected<Model> model = test::load_shipped(file);
     REQUIRE(model);
-    const auto limit = solve_model(*model, default_point(*model), asked());
+    const auto limit = solve_model(*model, default_point(*model), {}, asked());
     REQUIRE(limit);
     // All sizes and spectra are realised exactly at these n.
     for (const std::int64_t n : {100, 1200}) {
@@ -176,6 +175,30 @@ TEST_CASE("an output without a derivative has no term", "[finite size]") {
   const Solution solution = solve(declarations + "random Z[n,n] gaussian variance 1/n\noutput x = 1 + sqrt(tr(Z*Z))\n");
   CHECK(solution.status == Status::Stalled);
   CHECK(solution.reason == "output 'x' has no finite derivative with respect to its traces");
+}
+
+// Bai and Silverstein 2004, by the other road: more digits.
+TEST_CASE("terms of order 1/n of shipped files are the same to more digits", "[finite size]") {
+  for (const char* path : {"marchenko_pastur", "ridge/isotropic", "two_sources/r2", "two_sources/r4",
+                           "random_projections/resolvent", "random_projections/r2", "random_features/linear"}) {
+    INFO(path);
+    Expected<Model> model = test::load_shipped("pencils/" + std::string(path) + ".pencil");
+    REQUIRE(model);
+    const auto plain = solve_model(*model, default_point(*model), {}, asked());
+    const auto few = solve_model(*model, default_point(*model), {}, asked(40));
+    const auto many = solve_model(*model, default_point(*model), {}, asked(80));
+    REQUIRE(plain->status == Status::Converged);
+    INFO(many->reason);
+    REQUIRE(few->status == Status::Converged);
+    REQUIRE(many->status == Status::Converged);
+    const WorkingPrecision precision(100);
+    for (std::size_t k = 0; k < plain->outputs.size(); ++k) {
+      const Multi more = test::number(many->outputs[k].finite_size_digits.real);
+      CHECK(test::agree(test::number(few->outputs[k].finite_size_digits.real), more, 39));
+      CHECK(std::abs(*plain->outputs[k].finite_size - *many->outputs[k].finite_size) <=
+            finite_size_accuracy * std::abs(*many->outputs[k].finite_size));
+    }
+  }
 }
 
 }  // namespace freepencil

@@ -40,6 +40,41 @@ inline Solution finite_size_solution() {
   return s;
 }
 
+/// With bounds, as doubles.
+inline Solution certified_solution() {
+  Solution s = ridge_solution();
+  s.outputs[0].enclosure = Enclosure{0.1, 0.1, {}, {}, 15};
+  s.outputs[1].enclosure = Enclosure{1.0 / 3, 0x1.5555555555556p-2, {}, {}, 15};
+  s.branch_bound = 0.43751;
+  return s;
+}
+
+/// Everything that --digits, --certify and --derivative add to one output.
+inline Solution long_solution() {
+  Solution s = ridge_solution();
+  s.digits = 30;
+  s.residual = 0;
+  s.outputs.pop_back();
+  Solution::Value& bias = s.outputs[0];
+  bias.digits = {"0.100000000000000000000000000001", ""};
+  bias.enclosure =
+      Enclosure{0.1, 0.1, {"0.100000000000000000000000000001", ""}, {"0.100000000000000000000000000002", ""}, 30};
+  bias.derivatives = {
+      {"lambda", -2, 3, {"-2.00000000000000000000000000000", ""}, {"3.00000000000000000000000000000", ""}}};
+  return s;
+}
+
+/// lambda -> 0+: a limit, a zero, and two infinities.
+inline Solution limit_solution() {
+  Solution s = ridge_solution();
+  s.outputs = {{"g", 2, true, "transform"}, {"bias", 0, true, ""}, {"b", 0, true, ""}, {"c", 0, true, ""}};
+  s.outputs[0].leading = LeadingBehaviour{2, {}, "0", "", false};
+  s.outputs[1].leading = LeadingBehaviour{8, {}, "2", "lambda^2", false};
+  s.outputs[2].leading = LeadingBehaviour{-0.125, {}, "-1/2", "lambda^(-1/2)", true};
+  s.outputs[3].leading = LeadingBehaviour{1, {}, "-1/3", "(1 - phi)^(-1/3)", true};
+  return s;
+}
+
 inline Validation ridge_validation() {
   Validation v;
   v.status = Status::Converged;
