@@ -35,8 +35,6 @@ void newton_step(benchmark::State& state) {
     if (!system.evaluate(g, nullptr, M)) return state.SkipWithError("singular");
     benchmark::DoNotOptimize(system.jacobian(M));
   }
-  state.counters["ns/atom"] = benchmark::Counter(
-      static_cast<double>(atoms) * 1e-9, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
   if (atoms >= 100'000) state.counters["bytes/atom"] = (resident() - before) / atoms;
 }
 BENCHMARK(newton_step)->RangeMultiplier(10)->Range(1000, 1'000'000)->Unit(benchmark::kMicrosecond)->UseRealTime();
