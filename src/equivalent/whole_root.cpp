@@ -20,9 +20,9 @@ DysonSolution<S> solve_whole(const Model& model, const Equations& equations, con
     Vector<S> start(whole.unknowns());
     bool complete = true;
     for (int u = 0; u < whole.unknowns(); ++u) {
-      const auto at = std::find(traces.begin(), traces.end(), whole.unknown(u));
-      complete = complete && at != traces.end();
-      if (complete) start[u] = M.all[at - traces.begin()];
+      const auto found = std::find(traces.begin(), traces.end(), whole.unknown(u));
+      complete = complete && found != traces.end();
+      if (complete) start[u] = M.all[found - traces.begin()];
     }
     if (complete) {
       DysonSolution<S> solution = solve_from(whole, start, options);
