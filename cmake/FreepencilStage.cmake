@@ -10,6 +10,8 @@ function(freepencil_stage name)
   cmake_parse_arguments(STAGE "" "" "USES;LIBRARIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.cpp)
   file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.hpp)
+  # Definitions of templates are compiled by the sources that instantiate them.
+  list(FILTER headers EXCLUDE REGEX "\\.inl\\.hpp$")
   list(TRANSFORM STAGE_USES PREPEND freepencil_)
   if(sources)
     add_library(freepencil_${name} STATIC ${sources})

@@ -247,7 +247,9 @@ std::optional<std::vector<LeadingTerm<typename MultiOf<S>::Type>>> leading_terms
     if (!follower.go_to(largest_decade)) return std::nullopt;
     const auto last = follower.outputs(largest_decade, kept);
     if (!last) return std::nullopt;
-    failure = contradiction(model, found, *last, largest_decade, digits - 2);
+    // Whatever the next power of h is, it is that small there; a hidden scale changes the first digit.
+    constexpr int compared = 20;
+    failure = contradiction(model, found, *last, largest_decade, std::min(digits - 2, compared));
     if (failure) return std::nullopt;
     return std::move(found);
   }
