@@ -79,4 +79,22 @@ TEST_CASE("derivatives see parameters in spectra, weights, sizes, variances and 
   compare_derivatives("a file with everything", *model);
 }
 
+TEST_CASE("a weight that is zero has a derivative", "[derivatives]") {
+  Expected<Model> model = test::load(
+      "parameter w = 0 in [0,1]\nparameter lambda = 1/10 > 0\ndimension n\ndimension d = n/2\n"
+      "random Z[n,d] gaussian variance 1/n\nspectrum d {\n  w : S = 1\n  1 - w : S = 2\n}\n"
+      "output g = tr(inv(sqrt(S)*Z'*Z*sqrt(S) + lambda*I))\n");
+  REQUIRE(model);
+  const SolveRequest request{.digits = 60, .derivatives = {0}};
+  const auto slope = [&](const Rational& w) {
+    const auto solution = solve_model(*model, {w, Rational(1, 10)}, {}, request);
+    REQUIRE(solution->status == Status::Converged);
+    return solution->outputs[0].derivatives.at(0).first_digits.real;
+  };
+  const WorkingPrecision precision(80);
+  const Rational near("1/1000000000000000000000000000000");
+  CHECK(test::agree(test::number(slope(0)), test::number(slope(near)), 28));
+  CHECK(test::agree(test::number(slope(1)), test::number(slope(1 - near)), 28));
+}
+
 }  // namespace freepencil

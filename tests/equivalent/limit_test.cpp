@@ -189,4 +189,15 @@ TEST_CASE("what has no power law near the limit is refused", "[limit]") {
   CHECK(solution->reason.find("'v'") != std::string::npos);
 }
 
+TEST_CASE("a scale of the parameters below the points looked at is seen", "[limit]") {
+  Question question(*test::read_file(std::string(FREEPENCIL_ROOT) + "/pencils/marchenko_pastur.pencil"));
+  question.set("phi", "1");
+  const std::string at = "1/1" + std::string(50, '0');
+  const auto solution = solve_limit(question.model, question.point,
+                                    {question.model.find_parameter("lambda").value(), Side::Above, at}, {}, {});
+  REQUIRE(solution);
+  CHECK(solution->status != Status::Converged);
+  CHECK(solution->outputs.empty());
+}
+
 }  // namespace freepencil

@@ -146,4 +146,38 @@ TEST_CASE("all shipped files: fewer digits are the rounding of more", "[precise]
   }
 }
 
+TEST_CASE("a difference that two precisions do not see is not taken for zero", "[precise]") {
+  Model model = load(ridge +
+                     "output dif = tr(inv(Z'*Z + lambda*I)) - tr(inv(Z'*Z + (lambda + 1e-70)*I))\n"
+                     "output nothing = (phi - 1/2)*tr(inv(Z'*Z + lambda*I))");
+  const Solution solution = solve(model, {Rational(1, 10), Rational(1, 2)}, {.digits = 20});
+  REQUIRE(solution.status == Status::Converged);
+  const WorkingPrecision precision(120);
+  const Multi l = test::number(Rational(1, 10)), p = test::number(Rational(1, 2));
+  const Multi expected = test::marchenko_pastur(l, p) - test::marchenko_pastur(l + Multi("1e-70"), p);
+  CHECK(test::agree(test::number(solution.outputs[0].digits.real), expected, 19));
+  // Zero by its form.
+  CHECK(test::number(solution.outputs[1].digits.real) == 0);
+}
+
+TEST_CASE("a number that no double holds is refused unless digits are asked for", "[precise]") {
+  Model model = load(ridge + "output a = tr(inv(Z'*Z + lambda*I))^100\noutput b = tr(inv(Z'*Z + lambda*I))^-53");
+  const ParameterPoint point = {Rational(ten_to_minus(12)), Rational(1)};
+  CHECK(solve(model, point, {.certify = true}).status == Status::Stalled);
+  const Solution solution = solve(model, point, {.digits = 20});
+  REQUIRE(solution.status == Status::Converged);
+  const WorkingPrecision precision(60);
+  const Multi g = test::marchenko_pastur(test::number(point[0]), Multi(1));
+  CHECK(test::agree(test::number(solution.outputs[0].digits.real), pow(g, 100), 19));
+  CHECK(test::agree(test::number(solution.outputs[1].digits.real), pow(g, -53), 19));
+}
+
+TEST_CASE("the edge of a spectrum itself is refused", "[precise]") {
+  Model model = load(ridge + "output g = tr(inv(Z'*Z + lambda*I))");
+  // (1 - sqrt(1/4))^2 = 1/4.
+  for (const int digits : {0, 20, 100}) {
+    CHECK(solve(model, {Rational(-1, 4), Rational(1, 4)}, {.digits = digits}).status != Status::Converged);
+  }
+}
+
 }  // namespace freepencil

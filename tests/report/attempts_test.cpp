@@ -18,7 +18,7 @@ TEST_CASE("what was tried is told method by method", "[report]") {
   CHECK(attempts(solution) ==
         "what was tried on 3 unknowns (1 nonlinear, 2 linear)\n"
         "  averaged: 2 steps, residual 0.25\n"
-        "  Newton: 1 step, residual 1e-14, a root with branch radius 1.5\n"
+        "  newton: 1 step, residual 1e-14, a root with branch radius 1.5\n"
         "  trust region: 1 step, residual 0.001");
 }
 
