@@ -9,7 +9,8 @@ namespace freepencil {
 
 extern template std::optional<Vector<Multi>> continue_in_strength(const DysonSystem<Multi>&, const SolveOptions&,
                                                                   std::vector<SolveStep>&);
-extern template std::optional<Vector<std::complex<Multi>>> continue_in_strength(
-    const DysonSystem<std::complex<Multi>>&, const SolveOptions&, std::vector<SolveStep>&);
+extern template std::optional<Vector<std::complex<Multi>>> continue_in_strength(const DysonSystem<std::complex<Multi>>&,
+                                                                                const SolveOptions&,
+                                                                                std::vector<SolveStep>&);
 
 }  // namespace freepencil
