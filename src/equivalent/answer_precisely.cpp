@@ -85,7 +85,8 @@ void answer_precisely(const Model& model, const Equations& equations, const Ense
   solution.residual = values.ladder.residual;
   solution.branch_radius = values.ladder.branch_radius;
   solution.iterations += values.ladder.steps;
-  for (int k = 0; k < values.ladder.steps; ++k) solution.history.push_back({SolveStep::Method::Newton, 0});
+  for (int k = 0; k < values.ladder.steps; ++k)
+    solution.history.push_back({SolveMethod::Newton, values.ladder.residual});
 
   const WorkingPrecision precision(values.precision);
   EnclosedValues<S> enclosed;

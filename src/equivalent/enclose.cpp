@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "certify/magnitude.hpp"
@@ -30,26 +31,20 @@ Vector<S> centre_of(const DysonSystem<B>& enclosed, const DysonSystem<S>& system
   return centre;
 }
 
+/// How many digits of a number of this size an error of this size leaves.
+int digits_within(const Multi& error, const Multi& size) {
+  if (error == 0) return std::numeric_limits<int>::max();
+  if (size <= error) return 0;
+  return std::max(0, static_cast<int>(std::floor(-static_cast<double>(Multi(log10(Multi(2 * error / size)))))));
+}
+
 }  // namespace
 
-int shown_digits(const Ball& x) {
-  constexpr int all = std::numeric_limits<int>::max();
-  if (!x.is_finite()) return 0;
-  const Multi radius = x.radius();
-  if (radius == 0) return all;
-  if (x.contains_zero()) return 0;
-  const Multi ratio = 2 * radius / abs(x.middle());
-  return std::max(0, static_cast<int>(floor(-static_cast<double>(Multi(log10(ratio))))));
-}
+int shown_digits(const Ball& x) { return is_finite(x) ? digits_within(x.radius(), abs(x.middle())) : 0; }
 
 int shown_digits(const std::complex<Ball>& x) {
   // A part that is small beside the other need not show as many digits of its own.
-  if (!is_finite(x)) return 0;
-  const Multi radius = x.real().radius() + x.imag().radius();
-  if (radius == 0) return std::numeric_limits<int>::max();
-  const Multi size = abs(middle(x));
-  if (size <= radius) return 0;
-  return std::max(0, static_cast<int>(floor(-static_cast<double>(Multi(log10(Multi(2 * radius / size)))))));
+  return is_finite(x) ? digits_within(x.real().radius() + x.imag().radius(), abs(middle(x))) : 0;
 }
 
 template <class S>

@@ -211,8 +211,8 @@ std::optional<Failure> contradiction(const Model& model, const std::vector<Leadi
     const P expected = terms[o].coefficient * P(scale);
     if (Multi(abs(values[o] - expected)) <= pow(Multi(10), Multi(-digits)) * Multi(abs(expected))) continue;
     const std::string& name = model.outputs[o].name;
-    return Failure{name, fmt::format("output '{}' does not follow one power near the limit: another scale of the "
-                                     "parameters lies below",
+    return Failure{name, fmt::format("output '{}' changes its behaviour very close to the limit, where a parameter "
+                                     "sets a scale of its own",
                                      name)};
   }
   return std::nullopt;

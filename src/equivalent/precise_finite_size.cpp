@@ -52,6 +52,9 @@ PreciseFiniteSize<S> precise_finite_size(const Model& model, const Equations& eq
     const auto system = detail::whole_system<S>(model, equations.linearization, point_values<Multi>(model, ensemble));
     const Ladder<S> ladder = climb(system, rounded(g), coarse, fine);
     if (!ladder.root) return refuse(Status::Stalled, ladder.reason);
+    if (!ladder.physical) {
+      return refuse(Status::WrongBranch, "the traces that the terms of order 1/n need are not the physical ones");
+    }
     const auto values = terms_at<S>(model, equations, ensemble, ladder.g);
     std::optional<std::vector<detail::Chained<S>>> others;
     {

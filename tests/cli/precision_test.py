@@ -107,6 +107,9 @@ class Digits(Precision):
             message = self.check_refused(3, "digits of precision do not show", "solve", "-", "--output", "v", *options,
                                          stdin=ZERO)
             self.assertTrue(message.startswith("<stdin>:7:8: error: output 'v' is lost to rounding"), message)
+            # The report: on what, and by which methods.
+            self.assertIn("note: what was tried on 1 unknowns (1 nonlinear, 0 linear)", message)
+            self.assertRegex(message, r"\n  newton: [0-9]+ steps?, residual ")
         # The other output has its value where it is asked for alone.
         self.assertIn("1.48331477", self.check_done("solve", "-", "--output", "g", "--digits", "9", stdin=ZERO))
 
