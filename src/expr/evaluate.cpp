@@ -25,6 +25,8 @@ std::optional<Rational> evaluate_exactly(const Scalars& scalars, ScalarId id, co
       return leaves.traces[node.index];
     case Kind::Unknown:
       return leaves.unknowns[node.index];
+    case Kind::Quantity:
+      return leaves.quantities[node.index];
     case Kind::Sum: {
       Rational total = node.value;
       for (const auto& [coefficient, term] : node.terms) {

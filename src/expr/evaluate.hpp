@@ -19,6 +19,7 @@ struct Leaves {
   std::span<const std::vector<S>> locals;   ///< by local index: its value in every row
   std::span<const S> traces;
   std::span<const S> unknowns = {};
+  std::span<const S> quantities = {};
 };
 
 /// The value at every one of `count` atoms or rows; a symbol-free expression gives `count` equal values.

@@ -40,6 +40,8 @@ class RowEvaluator {
         return {leaves_.traces[node.index]};
       case Kind::Unknown:
         return {leaves_.unknowns[node.index]};
+      case Kind::Quantity:
+        return {leaves_.quantities[node.index]};
       case Kind::Symbol:
         return leaves_.symbols[node.index];
       case Kind::Local:

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "expr/claim.hpp"
 #include "expr/matrix.hpp"
 #include "expr/scalar.hpp"
 #include "numeric/symmetric_matrix.hpp"
@@ -31,6 +32,11 @@ struct Parameter {
   Interval range;
   std::string description;
   Span span;
+  /// The expressions themselves depend on its value, as on the number of members of a family: they were built for
+  /// `value`, and have no Parameter leaf for it.
+  bool structural = false;
+  /// Declared by `limit(mu = 0+, ...)` in an output: nobody can set it.
+  bool hidden = false;
 };
 
 /// A label such as n, d, m with its size N_s; sizes of different spaces may agree.
@@ -120,6 +126,7 @@ struct Output {
   std::string description;
   Span span;
   std::optional<std::uint32_t> definition = {};  ///< index into Model::definitions
+  std::optional<LimitPoint> limit = {};          ///< the value is the limit of the expression
 };
 
 /// How LaTeX is to show the unknown that a derivation names so.
@@ -149,6 +156,13 @@ struct Model {
   std::vector<Definition> definitions;
   std::vector<Output> outputs;
   std::vector<UnknownSymbol> unknown_symbols;  ///< no name twice
+  std::vector<Comparison> assumptions;         ///< on all of the file
+  /// What the expressions take for granted because `pinv` does: which of two sizes is larger. They were built for a
+  /// parameter point at which these hold.
+  std::vector<Comparison> region;
+  std::vector<Quantity> quantities;
+  std::vector<RootSystem> root_systems;
+  std::vector<Claim> claims;
 
   Diagnostics warnings;
 

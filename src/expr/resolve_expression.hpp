@@ -2,8 +2,6 @@
 // Gives one expression its type and value.
 #pragma once
 
-#include <map>
-
 #include "expr/resolve_state.hpp"
 
 namespace freepencil::resolver {
@@ -16,7 +14,8 @@ struct Place {
   bool matrices = false;  ///< and with them `I` and traces
   bool outputs = false;
   bool complex = false;
-  const std::map<std::string, ScalarId>* locals = nullptr;  ///< names that mean something in this place only
+  bool quantities = false;  ///< roots, limits, derivatives and the like; traces may be coefficients of matrices
+  const Scope* locals = nullptr;
 
   /// `numbers, parameters and sizes`
   [[nodiscard]] std::string contents() const;

@@ -141,7 +141,7 @@ std::vector<ScalarId> SpectrumResolver::values(const Item& item, Locals locals) 
     const ScalarId known = value.value_or(state_.scalars().leaf(ScalarNode::Kind::Local, UINT32_MAX));
     found.emplace(name, known);
     const auto [at, inserted] = locals.emplace(name, known);
-    if (!inserted && at->second != known) {
+    if (!inserted && *at->second.scalar() != known) {
       state_.error(assignment.name.span, "'" + name + "' is also a column of the file, with other values")
           .helps.push_back("rename the column, or take another name for the matrix");
     }

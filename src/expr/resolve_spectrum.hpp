@@ -14,7 +14,7 @@ class SpectrumResolver {
 
  private:
   using Item = syntax::SpectrumItem;
-  using Locals = std::map<std::string, ScalarId>;
+  using Locals = Scope;
 
   void declare_symbols(std::optional<SpaceId> space);
   /// Whether all items are of one kind that is supported; reports where not.

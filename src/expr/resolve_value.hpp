@@ -2,6 +2,9 @@
 // What an expression of a file stands for while names are resolved.
 #pragma once
 
+#include <functional>
+#include <map>
+#include <string>
 #include <variant>
 
 #include "expr/matrix.hpp"
@@ -31,5 +34,8 @@ struct Value {
   [[nodiscard]] const IdentityMultiple* identity() const { return std::get_if<IdentityMultiple>(&what); }
   [[nodiscard]] const MatrixId* matrix() const { return std::get_if<MatrixId>(&what); }
 };
+
+/// Names that mean something in one place only: `w`, and `w[3]` for a member of a family.
+using Scope = std::map<std::string, Value, std::less<>>;
 
 }  // namespace freepencil::resolver

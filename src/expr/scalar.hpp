@@ -30,6 +30,7 @@ struct ScalarNode {
     Local,          // index of a row variable: the index k of a family, a column of a table
     Trace,          // index into Model::traces
     Unknown,        // index into Derivation::unknowns: a quantity that a fixed-point equation determines
+    Quantity,       // index into Model::quantities: a number that a claim defines
     Sum,            // value + sum of rational * node
     Product,        // product of node ^ rational
     Power,          // terms[0] ^ terms[1], a general exponent
