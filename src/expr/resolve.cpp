@@ -45,7 +45,7 @@ class Statements {
   }
 
   void operator()(const syntax::Symmetric& it) { refuse("symmetric random matrices are", &it.name.name); }
-  void operator()(const syntax::Vector& it) { refuse("random vectors are", &it.name.name); }
+  void operator()(const syntax::Vector& it) { resolve_vector(state_, it); }
   void operator()(const syntax::Assume&) { refuse("assumptions are", nullptr); }
   void operator()(const syntax::Claim&) { refuse("claims are", nullptr); }
 
@@ -99,8 +99,9 @@ void sort_by_place(Diagnostics& diagnostics) {
 
 Expected<Model> resolve(const syntax::Ast& ast, Source source, const FileReader& read_file,
                         const ResolveOptions& options) {
-  State state(std::move(source), read_file);
+  State state(std::move(source), read_file, options);
   declare_names(state, ast);
+  declare_structural(state, ast);
   declare_orders(state, ast, options);
   Statements statements(state);
   for (const syntax::Statement& statement : ast.statements) statements.visit(statement);
@@ -119,7 +120,8 @@ Expected<Model> resolve(const syntax::Ast& ast, Source source, const FileReader&
 Expected<Rational> resolve_constant(const syntax::Expression& expression, Source source) {
   static constexpr Place place{.what = "this value", .parameters = false};
   const FileReader no_files;
-  State state(std::move(source), no_files);
+  const ResolveOptions options;
+  State state(std::move(source), no_files, options);
   const auto value = evaluate_constant(state, place, expression);
   if (!value) return std::move(state.errors);
   return *value;

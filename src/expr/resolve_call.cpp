@@ -6,12 +6,12 @@ namespace freepencil::resolver {
 
 Value Evaluator::call(const Expression& expression) {
   const std::string& function = expression.text;
-  if (function == "pinv" || function == "min" || function == "max") {
+  if (function == "min" || function == "max") {
     state_.not_supported(expression.span, function + "(...) is");
     return {};
   }
-  const bool known =
-      function == "tr" || function == "inv" || function == "sqrt" || function == "exp" || function == "log";
+  const bool known = function == "tr" || function == "inv" || function == "sqrt" || function == "exp" ||
+                     function == "log" || function == "pinv";
   if (!known) {
     if (Entity* entity = state_.names.find(function)) {
       entity->used = true;
@@ -33,6 +33,12 @@ Value Evaluator::call(const Expression& expression) {
   }
   if (values.front().poisoned()) return {};
   const Expression& argument = expression.children.front();
+  if (values.front().random_vector()) {
+    state_.error(argument.span, function + " does not apply to random vectors")
+        .helps.push_back("random vectors enter linearly, and squared in mean |...|^2");
+    return {};
+  }
+  if (function == "pinv") return pseudo_inverse(argument, values.front(), expression.span);
   if (function == "tr") return trace(argument, values.front(), expression.span);
   if (function == "inv") return inverse(argument, values.front(), expression.span);
   if (function == "sqrt") return root(argument, values.front(), expression.span);
@@ -52,6 +58,10 @@ Value Evaluator::trace(const Expression& argument, const Value& value, Span span
   }
   const MatrixId id = *value.matrix();
   if (!square(argument, id, "tr")) return {};
+  return trace_of(id, span);
+}
+
+Value Evaluator::trace_of(MatrixId id, Span span) {
   if (state_.matrices().is_zero(id)) return state_.scalars().zero();
   if (const auto multiple = state_.matrices().as_multiple_of_identity(id)) return *multiple;
 
