@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expr/resolve_expression.hpp"
 
+#include "expr/resolve_quantity.hpp"
+
 namespace freepencil::resolver {
 
 using Kind = syntax::Expression::Kind;
@@ -41,6 +43,12 @@ Value Evaluator::evaluate(const Expression& expression) {
     case Kind::String:
       state_.error(expression.span, "a text in quotes has no value here");
       return {};
+    case Kind::Root:
+      return place_.quantities ? resolve_root(state_, place_, expression) : unsupported(expression);
+    case Kind::Limit:
+      return place_.quantities ? resolve_closed_limit(state_, place_, expression) : unsupported(expression);
+    case Kind::Derivative:
+      return place_.quantities ? resolve_derivative(state_, place_, expression) : unsupported(expression);
     default:
       return unsupported(expression);
   }
@@ -120,6 +128,7 @@ Value Evaluator::use(Entity& entity, const Expression& expression) {
         state_.error(expression.span, found + "; only outputs may refer to outputs");
         return {};
       }
+      if (place_.quantities) return output_leaf(state_, entity);
       state_.use(entity);
       return entity.value;  // in whatever order outputs are written
     default: {
@@ -131,6 +140,11 @@ Value Evaluator::use(Entity& entity, const Expression& expression) {
   if (entity.kind == EntityKind::Pencil) {
     state_.error(expression.span, found + ": only blocks of its inverse can be used")
         .helps.push_back("write " + entity.name + "^-1[1,1] for its first block");
+    return {};
+  }
+  const auto* scalar = entity.value.scalar();
+  if (place_.quantities && scalar != nullptr && reaches_random(state_, *scalar)) {
+    report_random_trace(state_, expression.span);
     return {};
   }
   state_.use(entity);
@@ -181,17 +195,12 @@ Value Evaluator::unsupported(const Expression& expression) {
 }
 
 bool Evaluator::coefficient(ScalarId id, Span span) {
-  if (state_.facts.has_trace(id)) {
+  if (!place_.quantities && state_.facts.has_trace(id)) {
     state_.not_supported(span, "a trace as a coefficient of a matrix is")
         .helps.push_back("multiply the trace of the matrix instead: traces may be multiplied with each other");
     return false;
   }
-  const auto degree = state_.facts.degree(id);
-  if (degree == Rational(0)) return true;
-  Diagnostic& report = state_.error(span, "the coefficient of a matrix must not depend on the sizes themselves");
-  report.label = state_.growth(degree);
-  report.helps.push_back("only ratios of sizes such as d/n have a limit");
-  return false;
+  return state_.free_of_sizes(id, span, "the coefficient of a matrix");
 }
 
 std::optional<ScalarId> evaluate_scalar(State& state, const Place& place, const syntax::Expression& expression) {
