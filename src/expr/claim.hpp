@@ -39,11 +39,15 @@ struct Quantity {
   /// The value of an output.
   struct OfOutput {
     std::uint32_t output = 0;  ///< index into Model::outputs
+
+    friend bool operator==(const OfOutput&, const OfOutput&) = default;
   };
   /// Its derivative with respect to a parameter, of order 1 or 2.
   struct OutputDerivative {
     std::uint32_t output = 0, parameter = 0;
     int order = 1;
+
+    friend bool operator==(const OutputDerivative&, const OutputDerivative&) = default;
   };
   /// The limit of an expression in the traces of outputs, as one parameter goes to a limit.
   struct OutputLimit {
@@ -55,15 +59,20 @@ struct Quantity {
     std::uint32_t system = 0, component = 0;  ///< index into Model::root_systems; of its unknowns
   };
   /// The derivative of one unknown of a root with respect to a parameter: component of the solution of J x = -f, with
-  /// J the derivatives of the equations with respect to the unknowns and f those with respect to the parameter.
+  /// J the derivatives of the equations with respect to the unknowns and f those with respect to the parameter. Further
+  /// derivatives have the same J and another right side.
   struct RootDerivative {
-    std::vector<std::vector<ScalarId>> matrix;
-    std::vector<ScalarId> right;
+    std::vector<std::vector<ScalarId>> matrix;  ///< J
+    std::vector<ScalarId> right;                ///< -f
     std::uint32_t component = 0;
+
+    friend bool operator==(const RootDerivative&, const RootDerivative&) = default;
   };
   struct Extremum {
     bool largest = true;
     std::vector<ScalarId> arguments;
+
+    friend bool operator==(const Extremum&, const Extremum&) = default;
   };
   /// What a `limit` of a closed form calls its variable, where that is no parameter of the file.
   struct Variable {};
@@ -72,7 +81,7 @@ struct Quantity {
     ScalarId body{};
     ScalarId variable{};  ///< a Parameter leaf, or the Quantity leaf of a Variable
     LimitPoint::Side side = LimitPoint::Side::Above;
-    ScalarId target{};    ///< free of the variable; nothing that is looked at for an infinite side
+    ScalarId target{};  ///< free of the variable; nothing that is looked at for an infinite side
     bool both_sides = false;
   };
 

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expr/derivative.hpp"
 
+#include <algorithm>
+
 namespace freepencil {
 
 using Kind = ScalarNode::Kind;
 
+Derivative::Derivative(Scalars& scalars, ScalarId leaf)
+    : Derivative(scalars, {scalars[leaf].kind},
+                 [&scalars, leaf](ScalarId id) { return id == leaf ? scalars.one() : scalars.zero(); }) {}
+
 ScalarId Derivative::operator()(ScalarId id) {
-  if (id == leaf_) return scalars_.one();
-  if (!scalars_.contains(id, scalars_[leaf_].kind)) return scalars_.zero();
+  const auto varies = [&](Kind kind) { return scalars_.contains(id, kind); };
+  if (std::none_of(kinds_.begin(), kinds_.end(), varies)) return scalars_.zero();
   if (const auto at = known_.find(id); at != known_.end()) return at->second;
   const ScalarId result = compute(id);
   known_.emplace(id, result);
@@ -30,8 +36,8 @@ ScalarId Derivative::compute(ScalarId id) {
       return scalars_.multiply(id, (*this)(node.terms[0].second));
     case Kind::Log:
       return scalars_.divide((*this)(node.terms[0].second), node.terms[0].second);
-    default:  // another leaf of the same kind
-      return scalars_.zero();
+    default:
+      return of_leaf_(id);
   }
 }
 

@@ -2,16 +2,19 @@
 #include "expr/resolve.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "expr/resolve_expression.hpp"
 #include "expr/resolve_statements.hpp"
+#include "syntax/parse.hpp"
 
 namespace freepencil {
 namespace {
 
 using namespace resolver;
 
-/// Dispatches the statements in the order of the file; outputs wait until all else is known.
+/// Dispatches the statements in the order of the file; outputs wait until all else is known, and claims for the
+/// outputs.
 class Statements {
  public:
   explicit Statements(State& state) : state_(state) {}
@@ -46,8 +49,8 @@ class Statements {
 
   void operator()(const syntax::Symmetric& it) { refuse("symmetric random matrices are", &it.name.name); }
   void operator()(const syntax::Vector& it) { resolve_vector(state_, it); }
-  void operator()(const syntax::Assume&) { refuse("assumptions are", nullptr); }
-  void operator()(const syntax::Claim&) { refuse("claims are", nullptr); }
+  void operator()(const syntax::Assume& it) { resolve_assume(state_, it); }
+  void operator()(const syntax::Claim&) {}
 
   void visit(const syntax::Statement& statement) {
     span_ = statement.span;
@@ -81,13 +84,26 @@ void check_reference(State& state) {
       .helps.push_back("declare one dimension without a size, as in `dimension n`; all others are relative to it");
 }
 
+void read_statements(State& state, const syntax::Ast& ast, const ResolveOptions& options) {
+  declare_names(state, ast);
+  declare_structural(state, ast);
+  declare_orders(state, ast, options);
+  Statements statements(state);
+  for (const syntax::Statement& statement : ast.statements) statements.visit(statement);
+  resolve_outputs(state, ast);
+  resolve_claims(state, ast);
+  check_reference(state);
+}
+
 void warn_unused(State& state) {
   for (const Entity& entity : state.names.all()) {
     const bool reference = entity.kind == EntityKind::Dimension && state.model.spaces[*entity.index].reference;
     if (entity.used || entity.kind == EntityKind::Output || reference) continue;
     state.warning(entity.span, std::string(describe(entity.kind)) + " '" + entity.name + "' is never used");
   }
-  if (state.model.outputs.empty()) state.warning({0, 0}, "no output is declared: there is nothing to compute");
+  if (state.model.outputs.empty() && state.model.claims.empty()) {
+    state.warning({0, 0}, "no output is declared: there is nothing to compute");
+  }
 }
 
 void sort_by_place(Diagnostics& diagnostics) {
@@ -100,13 +116,7 @@ void sort_by_place(Diagnostics& diagnostics) {
 Expected<Model> resolve(const syntax::Ast& ast, Source source, const FileReader& read_file,
                         const ResolveOptions& options) {
   State state(std::move(source), read_file, options);
-  declare_names(state, ast);
-  declare_structural(state, ast);
-  declare_orders(state, ast, options);
-  Statements statements(state);
-  for (const syntax::Statement& statement : ast.statements) statements.visit(statement);
-  resolve_outputs(state, ast);
-  check_reference(state);
+  read_statements(state, ast, options);
   if (!state.errors.empty()) {
     sort_by_place(state.errors);
     return std::move(state.errors);
@@ -114,6 +124,24 @@ Expected<Model> resolve(const syntax::Ast& ast, Source source, const FileReader&
   warn_unused(state);
   sort_by_place(state.warnings);
   state.model.warnings = std::move(state.warnings);
+  return std::move(state.model);
+}
+
+Expected<Model> resolve_claim_text(const syntax::Ast& ast, Source source, const FileReader& read_file,
+                                   const Source& text, const ResolveOptions& options) {
+  auto items = syntax::parse_claim(text);
+  if (!items) return items.errors();
+  State state(std::move(source), read_file, options);
+  read_statements(state, ast, options);
+  if (!state.errors.empty()) throw std::invalid_argument("the file itself has errors");
+  state.other_text = text;
+  resolve_claim(state, {.title = text.text(), .expect_refuted = std::nullopt, .items = std::move(*items)},
+                {0, static_cast<std::uint32_t>(text.text().size())});
+  if (!state.errors.empty()) {
+    for (Diagnostic& error : state.errors) error.notes.clear();  // they are about places of the file
+    sort_by_place(state.errors);
+    return std::move(state.errors);
+  }
   return std::move(state.model);
 }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The functions of the language.
-#include "expr/resolve_expression.hpp"
+#include "expr/resolve_quantity.hpp"
 
 namespace freepencil::resolver {
 
 Value Evaluator::call(const Expression& expression) {
   const std::string& function = expression.text;
-  if (function == "min" || function == "max") {
+  const bool extremum = function == "min" || function == "max";
+  if (extremum && place_.quantities) return resolve_extremum(state_, place_, expression);
+  if (extremum) {
     state_.not_supported(expression.span, function + "(...) is");
     return {};
   }
@@ -62,16 +64,11 @@ Value Evaluator::trace(const Expression& argument, const Value& value, Span span
 }
 
 Value Evaluator::trace_of(MatrixId id, Span span) {
-  if (state_.matrices().is_zero(id)) return state_.scalars().zero();
-  if (const auto multiple = state_.matrices().as_multiple_of_identity(id)) return *multiple;
-
-  Model& model = state_.model;
-  const auto [at, inserted] = state_.trace_index.try_emplace(id, static_cast<std::uint32_t>(model.traces.size()));
-  if (inserted) {
-    model.traces.push_back(id);
-    model.trace_spans.push_back(span);
+  if (place_.quantities && state_.facts.has_random(id)) {
+    report_random_trace(state_, span);
+    return {};
   }
-  return state_.scalars().leaf(ScalarNode::Kind::Trace, at->second);
+  return state_.trace(id, span);
 }
 
 Value Evaluator::inverse(const Expression& argument, const Value& value, Span span) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expr/resolve_expression.hpp"
 
+#include "expr/resolve_quantity.hpp"
+
 namespace freepencil::resolver {
 
 using Kind = syntax::Expression::Kind;
@@ -44,11 +46,15 @@ Value Evaluator::evaluate(const Expression& expression) {
       return norm_squared(expression);
     case Kind::Mean:
       return mean(expression);
-    case Kind::Limit:
-      return limit(expression);
     case Kind::String:
       state_.error(expression.span, "a text in quotes has no value here");
       return {};
+    case Kind::Root:
+      return place_.quantities ? resolve_root(state_, place_, expression) : unsupported(expression);
+    case Kind::Limit:
+      return place_.quantities ? resolve_closed_limit(state_, place_, expression) : limit(expression);
+    case Kind::Derivative:
+      return place_.quantities ? resolve_derivative(state_, place_, expression) : unsupported(expression);
     default:
       return unsupported(expression);
   }
@@ -128,6 +134,7 @@ Value Evaluator::use(Entity& entity, const Expression& expression) {
         state_.error(expression.span, found + "; only outputs may refer to outputs");
         return {};
       }
+      if (place_.quantities) return output_leaf(state_, entity);
       state_.use(entity);
       if (!inherit_limit(entity, expression.span)) return {};
       return entity.value;  // in whatever order outputs are written
@@ -146,6 +153,11 @@ Value Evaluator::use(Entity& entity, const Expression& expression) {
     const std::string first = entity.members.empty() ? "0" : std::to_string(entity.members.begin()->first.front());
     state_.error(expression.span, "'" + entity.name + "' is a family: say which member")
         .helps.push_back("write " + entity.name + "[" + first + "]");
+    return {};
+  }
+  const auto* scalar = entity.value.scalar();
+  if (place_.quantities && scalar != nullptr && reaches_random(state_, *scalar)) {
+    report_random_trace(state_, expression.span);
     return {};
   }
   state_.use(entity);
@@ -194,12 +206,7 @@ bool Evaluator::coefficient(ScalarId id, Span span) {
         .helps.push_back("multiply the trace of the matrix instead: traces may be multiplied with each other");
     return false;
   }
-  const auto degree = state_.facts.degree(id);
-  if (degree == Rational(0)) return true;
-  Diagnostic& report = state_.error(span, "the coefficient of a matrix must not depend on the sizes themselves");
-  report.label = state_.growth(degree);
-  report.helps.push_back("only ratios of sizes such as d/n have a limit");
-  return false;
+  return state_.free_of_sizes(id, span, "the coefficient of a matrix");
 }
 
 std::optional<ScalarId> evaluate_scalar(State& state, const Place& place, const syntax::Expression& expression) {

@@ -61,7 +61,7 @@ std::optional<SpaceId> State::space(const syntax::Identifier& name) {
 }
 
 bool State::used_early(const Entity& entity, Span use) {
-  const bool before = use.begin < entity.span.begin;
+  const bool before = !other_text && use.begin < entity.span.begin;
   if (!before && entity.ready) return false;
   if (!before) {
     error(use, "'" + entity.name + "' is used in its own definition");
@@ -73,7 +73,7 @@ bool State::used_early(const Entity& entity, Span use) {
 
 std::string State::text(Span span) const {
   constexpr std::size_t longest = 40;
-  const std::string& all = model.source.text();
+  const std::string& all = (other_text ? *other_text : model.source).text();
   if (span.end > all.size() || span.begin >= span.end) return "this";
   std::string piece = all.substr(span.begin, span.end - span.begin);
   if (piece.size() > longest || piece.find_first_of("\n\r\t#") != std::string::npos) return "this";
@@ -123,6 +123,26 @@ void State::require(Condition condition) {
   if (!definition_ || scalars().as_number(condition.argument)) return;
   model.definitions[*definition_].conditions.push_back(static_cast<std::uint32_t>(model.conditions.size()));
   model.conditions.push_back(std::move(condition));
+}
+
+ScalarId State::trace(MatrixId id, Span span) {
+  if (matrices().is_zero(id)) return scalars().zero();
+  if (const auto multiple = matrices().as_multiple_of_identity(id)) return *multiple;
+  const auto [at, inserted] = trace_index.try_emplace(id, static_cast<std::uint32_t>(model.traces.size()));
+  if (inserted) {
+    model.traces.push_back(id);
+    model.trace_spans.push_back(span);
+  }
+  return scalars().leaf(ScalarNode::Kind::Trace, at->second);
+}
+
+bool State::free_of_sizes(ScalarId id, Span span, const std::string& what) {
+  const auto degree = facts.degree(id);
+  if (degree == Rational(0)) return true;
+  Diagnostic& report = error(span, what + " must not depend on the sizes themselves");
+  report.label = growth(degree);
+  report.helps.push_back("only ratios of sizes such as d/n have a limit");
+  return false;
 }
 
 bool State::affordable(std::size_t bits, Span span) {

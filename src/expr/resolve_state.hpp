@@ -34,6 +34,8 @@ struct State {
   std::set<std::string, std::less<>> structural;  ///< names of parameters that an index or its range refers to
   std::set<MatrixId> pinv_inverses;               ///< which exist in the region that the model is for
   std::optional<LimitPoint> limit;                ///< of the output that is being resolved
+  /// What is read at the moment, where that is not the file: a text that stands behind all of it.
+  std::optional<Source> other_text;
 
   Scalars& scalars() { return *model.scalars; }
   Matrices& matrices() { return *model.matrices; }
@@ -67,6 +69,12 @@ struct State {
   [[nodiscard]] std::optional<Rational> setting(const Parameter& parameter) const;
   /// Opens the definition that a statement gives to the entity, if it has one: `use` and `require` add to it.
   void define(Entity* entity);
+  /// tr of a square matrix: its leaf, or arithmetic where it is that; the span is of where it was written.
+  ScalarId trace(MatrixId id, Span span);
+  /// Whether the value does not depend on the sizes themselves, but on ratios of them; reports where it does, as what
+  /// `what` must not do.
+  bool free_of_sizes(ScalarId id, Span span, const std::string& what);
+
   /// What the entity takes for granted, the open definition does too.
   void use(const Entity& entity);
   /// Takes for granted that a function of a deterministic matrix exists; nothing to do where its argument is a number:

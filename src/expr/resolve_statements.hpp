@@ -29,7 +29,14 @@ void resolve_pencil(State& state, const syntax::PencilBlock& pencil);
 /// Reports that a dimension has a spectrum and matrices given by `matrix`.
 void report_both(State& state, const syntax::Identifier& space, Span other, std::string note);
 
+void resolve_assume(State& state, const syntax::Assume& assume);
+
 /// All outputs at once: they may refer to each other in any order.
 void resolve_outputs(State& state, const syntax::Ast& ast);
+
+/// All claims, once the outputs are known.
+void resolve_claims(State& state, const syntax::Ast& ast);
+/// One claim; `span` is of its first line.
+void resolve_claim(State& state, const syntax::Claim& claim, Span span);
 
 }  // namespace freepencil::resolver

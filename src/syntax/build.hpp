@@ -15,6 +15,7 @@ class Builder {
 
   [[nodiscard]] Expression expression(const Node& node) const;
   [[nodiscard]] Relation relation(const Node& comparison) const;
+  [[nodiscard]] std::vector<ClaimItem> claim_items(const Node& root) const;
   [[nodiscard]] Statement statement(const Node& node) const;
   [[nodiscard]] Ast file(const Node& root) const;
 

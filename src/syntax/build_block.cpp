@@ -86,6 +86,12 @@ ClaimItem Builder::claim_item(const Node& node) const {
   return {node.span, Relation{expression(first), text_of(op), op.span, expression(*tail.children[1])}};
 }
 
+std::vector<ClaimItem> Builder::claim_items(const Node& root) const {
+  std::vector<ClaimItem> items;
+  for (const auto& child : root.children) items.push_back(claim_item(*child));
+  return items;
+}
+
 Claim Builder::claim(const Node& node) const {
   Claim claim{unquoted(*node.children[0]), std::nullopt, {}};
   for (std::size_t k = 1; k < node.children.size(); ++k) {

@@ -150,11 +150,12 @@ struct claim_assume
     : pegtl::seq<pegtl::at<keyword<"assume">, ws, pegtl::not_one<'=', '<', '>', '~', '*', '/', '+', '^', '[', '\''>>,
                  assume> {};
 struct claim_let : pegtl::seq<keyword<"let">, ws, pegtl::at<name_start>> {};
-struct claim_item
+template <Text What>
+struct claim_item_or
     : part_of<Part::ClaimItem,
-              pegtl::sor<claim_assume, pegtl::seq<pegtl::opt<claim_let>,
-                                                  expected_expression<"a definition, a relation or the closing `}`">,
-                                                  ws, claim_tail>>> {};
+              pegtl::sor<claim_assume, pegtl::seq<pegtl::opt<claim_let>, expected_expression<What>, ws, claim_tail>>> {
+};
+struct claim_item : claim_item_or<"a definition, a relation or the closing `}`"> {};
 struct refuted : expect<"`refuted`", keyword<"refuted">> {};
 struct expect_refuted : part_of<Part::ExpectRefuted, keyword<"expect">, ws, pegtl::at<name_start>, refuted> {};
 struct claim_line : pegtl::sor<expect_refuted, claim_item> {};
@@ -182,5 +183,10 @@ struct file : pegtl::seq<pegtl::opt<pegtl::utf8::bom>, line_breaks, pegtl::until
 struct lone_end : pegtl::seq<line_breaks, expect<"an operator or the end of the expression", pegtl::eof>> {};
 struct lone_expression : pegtl::seq<line_breaks, expected_operand, lone_end> {};
 struct lone_relation : pegtl::seq<line_breaks, comparison, lone_end> {};
+struct lone_claim_item : pegtl::seq<claim_item_or<"a definition or a relation">, ws,
+                                    expect<"an operator, `;` or the end of the line",
+                                           pegtl::at<pegtl::sor<comment, line_end, pegtl::one<';'>, pegtl::eof>>>,
+                                    separators> {};
+struct lone_claim : pegtl::seq<separators, lone_claim_item, pegtl::until<pegtl::eof, lone_claim_item>> {};
 
 }  // namespace freepencil::syntax::grammar

@@ -69,4 +69,9 @@ Expected<Relation> parse_relation(const Source& source) {
       source, [](const Builder& builder, const Node& root) { return builder.relation(*root.children.front()); });
 }
 
+Expected<std::vector<ClaimItem>> parse_claim(const Source& source) {
+  return parse_as<std::vector<ClaimItem>, grammar::lone_claim>(
+      source, [](const Builder& builder, const Node& root) { return builder.claim_items(root); });
+}
+
 }  // namespace freepencil::syntax

@@ -15,4 +15,7 @@ namespace freepencil::syntax {
 /// One relation on its own (`--that 'bias == ...'`).
 [[nodiscard]] Expected<Relation> parse_relation(const Source& source);
 
+/// The lines of a claim on their own, at least one (`--that 'u = bias^2; u == ...'`).
+[[nodiscard]] Expected<std::vector<ClaimItem>> parse_claim(const Source& source);
+
 }  // namespace freepencil::syntax
