@@ -48,6 +48,8 @@ struct Source {
 struct SineFeatures {
   double width = 1;
   double frequency = 1;
+
+  friend bool operator==(const SineFeatures&, const SineFeatures&) = default;
 };
 
 /// argmin over w of (1/rows) * sum (y - x'w)^2 + lambda*|w|^2; without lambda the solution of least norm.
@@ -55,6 +57,8 @@ struct Fit {
   std::optional<double> lambda;
   std::optional<double> projection;  ///< fit in S*x instead, S of round(projection*d) rows with entries N(0, 1/d)
   std::optional<SineFeatures> features;
+
+  friend bool operator==(const Fit&, const Fit&) = default;
 };
 
 /// Rounds of data and fit, each fit being the model that the next round may learn from.

@@ -35,7 +35,9 @@ class Trial {
   }
 
   void run(const Stage& stage) {
-    estimator_.reset();  // another stage may fit the same design in another way
+    const bool same_fit = last_ && !last_->accumulate && !stage.accumulate && last_->fit == stage.fit;
+    if (!same_fit) estimator_.reset();
+    last_ = &stage;
     all_rows_.resize(0, spectrum_.front().size());
     all_labels_.resize(0);
     all_weights_.resize(0);
@@ -82,8 +84,9 @@ class Trial {
   Teachers teachers_;
   Design design_;
   NamedNoise named_;
-  std::optional<Estimator> estimator_;
-  Matrix all_rows_;  ///< of the rounds of this stage, where they accumulate
+  const Stage* last_ = nullptr;
+  std::optional<Estimator> estimator_;  ///< of the last round; kept as long as the next one fits the same rows alike
+  Matrix all_rows_;                     ///< of the rounds of this stage, where they accumulate
   Vector all_labels_, all_weights_;
 };
 

@@ -52,11 +52,11 @@ void check_same_design(const Description& description, const JsonValue& value) {
   for (std::size_t k = 1; k < description.stages.size(); ++k) {
     const auto &before = description.stages[k - 1].sources, &now = description.stages[k].sources;
     const auto same_rows = [](const Source& a, const Source& b) {
-      return a.rows == b.rows && a.covariance == b.covariance;
+      return a.rows == b.rows && a.covariance == b.covariance && a.loss_share == b.loss_share;
     };
     if (description.stages[k].same_design &&
         !std::equal(before.begin(), before.end(), now.begin(), now.end(), same_rows)) {
-      value.items()[k].fail("the same design needs the rows and covariances of the stage before");
+      value.items()[k].fail("the same design needs the rows, covariances and loss shares of the stage before");
     }
     if (description.stages[k - 1].fit.features)
       value.items()[k - 1].fail("random features cannot teach: last stage only");
@@ -108,12 +108,28 @@ Description read(const JsonValue& value) {
   return description;
 }
 
+/// Parses, and refuses what the library would let pass: of two equal keys it keeps one.
+nlohmann::ordered_json parse(const std::string& name, const std::string& text) {
+  std::vector<std::set<std::string>> open;
+  const auto check_keys = [&](int, nlohmann::ordered_json::parse_event_t event, nlohmann::ordered_json& parsed) {
+    using Event = nlohmann::ordered_json::parse_event_t;
+    if (event == Event::object_start) open.emplace_back();
+    if (event == Event::object_end) open.pop_back();
+    if (event == Event::key && !open.back().insert(parsed.get<std::string>()).second) {
+      throw DescriptionError(
+          fmt::format("{}: the key '{}' stands twice in one object", name, parsed.get_ref<const std::string&>()));
+    }
+    return true;
+  };
+  return nlohmann::ordered_json::parse(text, check_keys);
+}
+
 }  // namespace
 
 Description read_description(const std::string& name, const std::string& text) {
   nlohmann::ordered_json json;
   try {
-    json = nlohmann::ordered_json::parse(text);
+    json = parse(name, text);
   } catch (const nlohmann::json::parse_error& error) {
     throw DescriptionError(fmt::format("{}: not JSON: {}", name, error.what()));
   }
