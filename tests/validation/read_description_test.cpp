@@ -42,6 +42,9 @@ TEST_CASE("a description is read, fractions as text included") {
   CHECK(description.spectrum.values[1][1] == 2.0 / 3);
   CHECK(description.stages[0].fit.lambda == 0.1);
   CHECK(description.theory.set.dump() == R"({"phi":"1/2"})");
+  CHECK(description.theory.limit.is_null());
+  const std::string limit = with(R"("set": {)", R"("limit": {"lambda": "0+"}, "set": {)");
+  CHECK(read_description("a.json", limit).theory.limit.dump() == R"({"lambda":"0+"})");
 }
 
 TEST_CASE("unknown and missing keys are errors that name the file, the place and the key") {
@@ -66,6 +69,9 @@ TEST_CASE("values that make no sense are refused") {
       {R"("truth": "Gamma")", R"("truth": "Sigma")", "column 'Gamma' of the spectrum is not used"},
       {R"("kind": "ridge")", R"("kind": "lasso")", "stages[0].fit.kind: 'lasso' is none of: ridge, ridgeless"},
       {R"("kind": "ridge")", R"("kind": "ridgeless")", "stages[0].fit: unknown key 'lambda'"},
+      {R"("set": {"phi": "1/2"})", R"("set": {"phi": "half"})",
+       "theory.set.phi: a number is needed here, or a fraction like \"2/3\""},
+      {R"("set": {)", R"("limit": {"lambda": 0}, "set": {)", "theory.limit.lambda: a text is needed here"},
       {R"("teacher": "truth")", R"("teacher": "second_truth")",
        "stages[0].sources[0].labels[0].teacher: the description has no second_truth"},
       {R"("trials": 2)", R"("trials": 1)", "sizes[0]: a standard error needs two trials"},

@@ -79,7 +79,8 @@ struct Size {
 struct Theory {
   std::string file;
   std::string output;
-  nlohmann::ordered_json set;
+  nlohmann::ordered_json set;    ///< values by parameter
+  nlohmann::ordered_json limit;  ///< places like "0+" by parameter; null where there is none
 };
 
 /// The measured quantity is |Sigma^(1/2) (w - w0)|^2 after the last stage, with Sigma the column `risk`.

@@ -47,9 +47,11 @@ nlohmann::ordered_json to_json(const Description& description, const RunOptions&
     sizes.push_back(
         {{"n", result.n}, {"trials", result.trials}, {"mean", result.mean}, {"stderr", result.standard_error}});
   }
+  nlohmann::ordered_json compared_with = {{"file", theory.file}, {"output", theory.output}, {"set", theory.set}};
+  if (!theory.limit.is_null()) compared_with["limit"] = theory.limit;
   return {{"title", description.title},
           {"source", description.source},
-          {"theory", {{"file", theory.file}, {"output", theory.output}, {"set", theory.set}}},
+          {"theory", std::move(compared_with)},
           {"seed", options.seed.value_or(description.seed)},
           {"sizes", std::move(sizes)}};
 }

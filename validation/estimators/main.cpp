@@ -103,7 +103,7 @@ int main(int argc, char** argv) {
     run(arguments);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : bad_input;
-  } catch (const DescriptionError& error) {
+  } catch (const std::exception& error) {
     fmt::print(stderr, "{}\n", error.what());
     return bad_input;
   }

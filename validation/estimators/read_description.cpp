@@ -16,11 +16,14 @@ namespace {
 Theory read_theory(const JsonValue& value) {
   JsonObject object(value);
   Theory theory{.file = object.at("file").text(), .output = object.at("output").text()};
-  const JsonValue set = object.at("set");
-  if (!set.json().is_object()) set.fail("an object is needed here: values by parameter");
-  JsonObject values(set);
-  for (const std::string& name : values.keys()) (void)values.at(name).number();
-  theory.set = set.json();
+  JsonObject set(object.at("set"));
+  for (const std::string& name : set.keys()) (void)set.at(name).number();
+  theory.set = object.at("set").json();
+  if (object.has("limit")) {
+    JsonObject limit(object.at("limit"));
+    for (const std::string& name : limit.keys()) (void)limit.at(name).text();
+    theory.limit = object.at("limit").json();
+  }
   object.done();
   return theory;
 }

@@ -39,6 +39,10 @@ def corollary_4(q):
     return q.sigma**2 / (phi - 1) + q.r**2 * (1 - 1 / phi) + p2 * (phi - p2) / (phi * (phi - 1)) * q.c2
 
 
+def corollary_4_at(q, n, d):
+    return corollary_1_at(q, n, d) + q.r**2 * (1 - n / d)
+
+
 def two_covariances(q):
     """Propositions 1 and 2."""
     sources = TwoSources(q, [q.Sigma1, q.Sigma2], [1 - q.p2, q.p2], q.phi, q.lam)
@@ -115,4 +119,4 @@ LIMITS = {
     "weighted_mixing": weighted_mixing,
     "iterative_mixing": iterative_mixing,
 }
-EXACT = {"corollary_1": corollary_1_at, "iterative_mixing": iterative_mixing_at}
+EXACT = {"corollary_1": corollary_1_at, "corollary_4": corollary_4_at, "iterative_mixing": iterative_mixing_at}
