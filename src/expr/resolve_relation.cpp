@@ -89,6 +89,29 @@ void identity(State& state, const syntax::Relation& relation, const Value& left,
   if (a && b) claim.statements.push_back(MatrixIdentity{.sides = {{*a, *b}}, .span = span_of(relation)});
 }
 
+/// Two linear combinations of random vectors are equal where the coefficients of each vector are.
+void vector_identity(State& state, const syntax::Relation& relation, const Value& left, const Value& right,
+                     Claim& claim) {
+  const auto *a = left.vector(), *b = right.vector();
+  const bool like = a != nullptr && b != nullptr && a->space == b->space && a->adjoint == b->adjoint;
+  if (relation.op != "==" || !like) {
+    state.error(relation.op_span, relation.op == "=="
+                                      ? "the sides of an identity between vectors must be vectors of one type"
+                                      : "vectors cannot be compared by " + relation.op + ", only by ==");
+    return;
+  }
+  const auto part = [&](const VectorSum& sum, std::uint32_t variable) {
+    const auto at = sum.parts.find(variable);
+    return at != sum.parts.end() ? at->second : state.matrices().zero(sum.space, state.vectors[variable].space);
+  };
+  MatrixIdentity statement{.sides = {}, .span = span_of(relation)};
+  for (const auto& [variable, matrix] : a->parts) statement.sides.emplace_back(matrix, part(*b, variable));
+  for (const auto& [variable, matrix] : b->parts) {
+    if (!a->parts.contains(variable)) statement.sides.emplace_back(part(*a, variable), matrix);
+  }
+  claim.statements.push_back(std::move(statement));
+}
+
 }  // namespace
 
 std::optional<Comparison> resolve_assumption(State& state, const Place& place, const syntax::Relation& relation) {
@@ -118,6 +141,10 @@ void resolve_relation(State& state, const Place& place, const syntax::Relation& 
   const Value left = Evaluator(state, place)(relation.left);
   const Value right = Evaluator(state, place)(relation.right);
   if (left.poisoned() || right.poisoned()) return;
+  if (left.random_vector() || right.random_vector()) {
+    vector_identity(state, relation, left, right, claim);
+    return;
+  }
   if (left.scalar() == nullptr || right.scalar() == nullptr) {
     identity(state, relation, left, right, claim);
     return;
