@@ -32,6 +32,7 @@ class RootBoxes {
   /// The Krawczyk operator K = c - Y F(c) + (1 - Y J(X)) (X - c); nothing without an inverse Y of the middle of J.
   [[nodiscard]] std::optional<Box> krawczyk(const Box& box, const std::vector<double>& centre);
   [[nodiscard]] std::optional<Box> newton(const Box& box);
+  [[nodiscard]] std::optional<Box> newton_of_unbounded(const Box& box);
   [[nodiscard]] std::optional<Box> newton_of_one(const Box& box);
   /// An approximate inverse of the middle of the derivative over the box that was set last.
   [[nodiscard]] std::optional<std::vector<std::vector<double>>> preconditioner();
