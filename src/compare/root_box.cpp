@@ -246,19 +246,20 @@ std::optional<Box> RootBoxes::krawczyk(const Box& box, const std::vector<double>
   return image;
 }
 
-std::optional<Box> RootBoxes::certified(const std::vector<double>& centre) {
+std::optional<CertifiedRoot> RootBoxes::certified(const std::vector<double>& centre) {
   constexpr double first = 1e-12, growth = 8;
   constexpr int most = 24, tries_of_small_ones = 4;
   double largest = 0;
   for (const double x : centre) largest = std::max(largest, std::abs(x));
   std::vector<double> radius;
   for (const double x : centre) radius.push_back(first * (std::abs(x) > 0 ? std::abs(x) : largest > 0 ? largest : 1));
-  std::optional<Box> proved;
+  std::optional<CertifiedRoot> proved;
   for (int step = 0; step < most; ++step) {
     const Box box = around(centre, radius);
     const auto image = krawczyk(box, centre);
     if (image && strictly_inside(*image, box)) {
-      proved = box;
+      if (!proved) proved = CertifiedRoot{box, refined(box)};
+      proved->region = box;
     } else if (proved || step >= tries_of_small_ones) {
       break;
     }

@@ -74,11 +74,11 @@ class Division {
     for (const auto& [base, multiplicity] : factors) {
       const bool dropped = never_zero(functions, base);
       changed = changed || dropped || multiplicity > 1;
-      if (!dropped) kept.emplace_back(1, functions.expression(base));
+      if (!dropped) kept.emplace_back(1, collected(scalars, functions, base));
     }
     if (!changed) return id;
     for (const auto& [base, multiplicity] : fraction.denominator) {
-      if (!never_zero(functions, base)) kept.emplace_back(-Rational(multiplicity), functions.expression(base));
+      if (!never_zero(functions, base)) kept.emplace_back(-Rational(multiplicity), collected(scalars, functions, base));
     }
     return scalars.product(kept);
   }

@@ -28,10 +28,6 @@ ScalarId UnknownDerivative::of_function(std::uint32_t trace) {
   return lowest_terms(traces_.scalars(), (*this)(traces_[trace].function));
 }
 
-namespace {
-
-/// The polynomial, ordered by its monomials in what may depend on unknowns: a coefficient is then one number, and not
-/// `e - p*e`, of which intervals make nothing.
 ScalarId collected(Scalars& scalars, RationalFunctions& functions, const Polynomial& polynomial) {
   std::map<std::vector<std::uint64_t>, std::vector<Polynomial::Term>> coefficients;
   const auto& variables = functions.variables();
@@ -52,8 +48,6 @@ ScalarId collected(Scalars& scalars, RationalFunctions& functions, const Polynom
   }
   return scalars.sum(sum);
 }
-
-}  // namespace
 
 ScalarId lowest_terms(Scalars& scalars, ScalarId id) {
   if (scalars[id].terms.empty()) return id;

@@ -187,4 +187,33 @@ TEST_CASE("a quadratic has the roots that its discriminant says", "[roots]") {
   }
 }
 
+TEST_CASE("three hundred atoms", "[roots]") {
+  std::mt19937_64 random(7);
+  ClaimModel model = random_model(random, 300, "3/2", "1/100");
+  const Names x(model);
+  const Formula k = x.of(model.root({{"k", x.lambda.id}})[0]);
+  model.equations({k - x.lambda - x.phi * k * x.tr(x.S / (x.S + k))});
+  CHECK(isolate(model).outcome == Outcome::Unique);
+  const auto e = model.root({{"e1", model.number(0)}, {"e2", model.number(0)}});
+  const Formula e1 = x.of(e[0]), e2 = x.of(e[1]);
+  const Formula K = x.p * e1 * x.S + (1 - x.p) * e2 * x.T + x.lambda;
+  model.equations({e1 - 1 / (1 + x.phi * x.tr(x.S / K)), e2 - 1 / (1 + x.phi * x.tr(x.T / K))});
+  CHECK(isolate(model).outcome == Outcome::Unique);
+}
+
+// Adlam and Pennington 2020.
+TEST_CASE("random features", "[features]") {
+  std::mt19937_64 random(8);
+  for (int trial = 0; trial < random_spectra; ++trial) {
+    ClaimModel model = random_model(random, 2, random_number(random, -1, 1), random_number(random, -3, 0));
+    const Names x(model);
+    const auto t = model.root({{"tau1", model.number(0)}, {"tau2", model.number(0)}});
+    const Formula t1 = x.of(t[0]), t2 = x.of(t[1]), zeta = x.p, psi = x.gamma, ridge = x.lambda;
+    const Formula eta = zeta + x.of(model.number(Rational(1, 3)));
+    model.equations({zeta * t1 * t2 * (1 - ridge * t1) - x.phi / psi * (zeta * t1 * t2 + x.phi * (t2 - t1)),
+                     x.phi * (t1 - t2) * ((eta - zeta) * t1 + zeta * t2) + zeta * t1 * t2 * (ridge * t1 - 1)});
+    CHECK(isolate(model).outcome == Outcome::Unique);
+  }
+}
+
 }  // namespace freepencil
