@@ -105,7 +105,7 @@ std::optional<Box> RootBoxes::contracted(Box box) {
     for (std::size_t k = 0; k < functions_.unknowns(); ++k) {
       if (!has_zero(values_.equation(k))) return std::nullopt;
     }
-    if (!values_.contract(box)) return std::nullopt;
+    if (!values_.consequences_may_vanish() || !values_.contract(box)) return std::nullopt;
     const auto shrunk = box.size() == 1 ? newton_of_one(box) : newton(box);
     if (!shrunk) return std::nullopt;
     box = *shrunk;
