@@ -11,6 +11,7 @@
 #include "equivalent/approach.hpp"
 #include "equivalent/limit.hpp"
 #include "equivalent/solve_model.hpp"
+#include "equivalent/solve_outputs.hpp"
 #include "report/attempts.hpp"
 #include "report/check_report.hpp"
 #include "report/solve_report.hpp"
@@ -52,6 +53,7 @@ void require_converged(const Task& task, Status status, const std::string& reaso
 report::Context Task::context() const {
   report::Context context{name(invocation.command), invocation.file, loaded.model.title, {}, {}};
   for (std::size_t k = 0; k < point.size(); ++k) {
+    if (loaded.model.parameters[k].hidden) continue;
     context.parameters.emplace_back(loaded.model.parameters[k].name, to_string(point[k]));
   }
   return context;
@@ -97,7 +99,7 @@ Result run_solve(const Task& task) {
     context.limit = limit.parameter;
     return {solve_report(context, *solution, asked.format)};
   }
-  const Expected<Solution> solution = solve_model(model, task.point, SolveOptions{}, request);
+  const Expected<Solution> solution = solve_outputs(model, task.point, SolveOptions{}, request);
   if (!solution) task.refuse(solution.errors());
   require_converged(task, solution->status, solution->reason, solution->failed, report::attempts(*solution));
   return {solve_report(task.context(), *solution, asked.format)};

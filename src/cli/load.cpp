@@ -43,8 +43,9 @@ Loaded load(const Invocation& invocation, const Messages& messages) {
   };
   Expected<syntax::Ast> ast = syntax::parse(source);
   if (!ast) refuse(ast.errors());
-  Expected<Model> model =
-      resolve(*ast, source, reader_beside(invocation.file), {.keep_order = invocation.command == Command::Derive});
+  Expected<Model> model = resolve(
+      *ast, source, reader_beside(invocation.file),
+      {.keep_order = invocation.command == Command::Derive, .settings = readable_settings(invocation.settings)});
   if (!model) refuse(model.errors());
   messages.diagnostics(model->warnings, source);
   return {std::move(*ast), std::move(*model)};

@@ -21,6 +21,9 @@ struct Loaded {
 /// Reads, parses and resolves the file. Data files that it names are looked for in its own folder.
 [[nodiscard]] Loaded load(const Invocation& invocation, const Messages& messages);
 
+/// The settings that can be read: what is wrong with the others, and with these, is for parameter_point to say.
+[[nodiscard]] std::map<std::string, Rational, std::less<>> readable_settings(const std::vector<std::string>& settings);
+
 /// The defaults of the file with `--set` applied. All errors of all settings are reported.
 [[nodiscard]] ParameterPoint parameter_point(const Model& model, const std::vector<std::string>& settings,
                                              const Messages& messages);

@@ -128,6 +128,17 @@ LimitPoint limit_point(const Model& model, const std::string& text, const Messag
   return std::get<LimitPoint>(limit);
 }
 
+std::map<std::string, Rational, std::less<>> readable_settings(const std::vector<std::string>& settings) {
+  std::map<std::string, Rational, std::less<>> values;
+  for (const std::string& setting : settings) {
+    const std::size_t equals = setting.find('=');
+    if (equals == std::string::npos) continue;
+    const auto number = exact_number(trimmed(setting, equals + 1, setting.size()).text);
+    if (number) values.emplace(trimmed(setting, 0, equals).text, *number);
+  }
+  return values;
+}
+
 ParameterPoint parameter_point(const Model& model, const std::vector<std::string>& settings, const Messages& messages) {
   ParameterPoint point = default_point(model);
   std::set<std::size_t> seen;

@@ -91,10 +91,10 @@ struct Quantity {
       what;
 };
 
-enum class Relation { Equal, Less, LessEqual, Greater, GreaterEqual };
-
 /// `left < right`: what restricts a file or a claim to a region, and what a claim states.
 struct Comparison {
+  enum class Relation { Equal, Less, LessEqual, Greater, GreaterEqual };
+
   ScalarId left{}, right{};
   Relation relation = Relation::Equal;
   Span span;

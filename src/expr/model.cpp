@@ -104,7 +104,7 @@ const ExplicitMatrix* Model::explicit_matrix(std::uint32_t symbol) const {
 
 std::optional<std::size_t> Model::find_parameter(std::string_view name) const {
   const auto at = std::find_if(parameters.begin(), parameters.end(),
-                               [&](const Parameter& parameter) { return parameter.name == name; });
+                               [&](const Parameter& parameter) { return parameter.name == name && !parameter.hidden; });
   if (at == parameters.end()) return std::nullopt;
   return static_cast<std::size_t>(at - parameters.begin());
 }

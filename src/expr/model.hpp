@@ -173,6 +173,7 @@ struct Model {
   [[nodiscard]] std::vector<Condition> needed_conditions() const;
   /// The matrix that a symbol stands for; nothing where it is a coordinate of a spectrum.
   [[nodiscard]] const ExplicitMatrix* explicit_matrix(std::uint32_t symbol) const;
+  /// A parameter that a user can set.
   [[nodiscard]] std::optional<std::size_t> find_parameter(std::string_view name) const;
 };
 

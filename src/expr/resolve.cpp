@@ -48,7 +48,7 @@ class Statements {
   }
 
   void operator()(const syntax::Symmetric& it) { refuse("symmetric random matrices are", &it.name.name); }
-  void operator()(const syntax::Vector& it) { refuse("random vectors are", &it.name.name); }
+  void operator()(const syntax::Vector& it) { resolve_vector(state_, it); }
   void operator()(const syntax::Assume& it) { resolve_assume(state_, it); }
   void operator()(const syntax::Claim&) {}
 
@@ -86,6 +86,7 @@ void check_reference(State& state) {
 
 void read_statements(State& state, const syntax::Ast& ast, const ResolveOptions& options) {
   declare_names(state, ast);
+  declare_structural(state, ast);
   declare_orders(state, ast, options);
   Statements statements(state);
   for (const syntax::Statement& statement : ast.statements) statements.visit(statement);
@@ -122,7 +123,7 @@ Model warned(State& state) {
 
 Expected<Model> resolve(const syntax::Ast& ast, Source source, const FileReader& read_file,
                         const ResolveOptions& options) {
-  State state(std::move(source), read_file);
+  State state(std::move(source), read_file, options);
   read_statements(state, ast, options);
   if (!state.errors.empty()) {
     sort_by_place(state.errors);
@@ -135,7 +136,7 @@ Expected<Model> resolve_claim_text(const syntax::Ast& ast, Source source, const 
                                    const Source& text, const ResolveOptions& options) {
   auto items = syntax::parse_claim(text);
   if (!items) return items.errors();
-  State state(std::move(source), read_file);
+  State state(std::move(source), read_file, options);
   read_statements(state, ast, options);
   if (!state.errors.empty()) throw std::invalid_argument("the file itself has errors");
   const Diagnostics of_file = state.warnings;
@@ -154,7 +155,8 @@ Expected<Model> resolve_claim_text(const syntax::Ast& ast, Source source, const 
 Expected<Rational> resolve_constant(const syntax::Expression& expression, Source source) {
   static constexpr Place place{.what = "this value", .parameters = false};
   const FileReader no_files;
-  State state(std::move(source), no_files);
+  const ResolveOptions options;
+  State state(std::move(source), no_files, options);
   const auto value = evaluate_constant(state, place, expression);
   if (!value) return std::move(state.errors);
   return *value;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 
 #include "expr/model.hpp"
 #include "syntax/ast.hpp"
@@ -15,6 +16,9 @@ struct ResolveOptions {
   /// Keep the order of products on the spaces that are declared `noncommuting` and have a spectrum. Numbers do not ask
   /// for it: matrices that have a joint spectrum commute.
   bool keep_order = false;
+  /// The parameter point at which the model is to be used, as far as it is not the defaults: it decides how many
+  /// members a family has and which side of `pinv` is the small one. Values outside a range are ignored.
+  std::map<std::string, Rational, std::less<>> settings = {};
 };
 
 /// Gives a syntax tree its meaning, or as many independent errors as it has.

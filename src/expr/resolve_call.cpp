@@ -8,12 +8,12 @@ Value Evaluator::call(const Expression& expression) {
   const std::string& function = expression.text;
   const bool extremum = function == "min" || function == "max";
   if (extremum && place_.quantities) return resolve_extremum(state_, place_, expression);
-  if (extremum || function == "pinv") {
+  if (extremum) {
     state_.not_supported(expression.span, function + "(...) is");
     return {};
   }
-  const bool known =
-      function == "tr" || function == "inv" || function == "sqrt" || function == "exp" || function == "log";
+  const bool known = function == "tr" || function == "inv" || function == "sqrt" || function == "exp" ||
+                     function == "log" || function == "pinv";
   if (!known) {
     if (Entity* entity = state_.names.find(function)) {
       entity->used = true;
@@ -35,6 +35,12 @@ Value Evaluator::call(const Expression& expression) {
   }
   if (values.front().poisoned()) return {};
   const Expression& argument = expression.children.front();
+  if (values.front().random_vector()) {
+    state_.error(argument.span, function + " does not apply to random vectors")
+        .helps.push_back("random vectors enter linearly, and squared in mean |...|^2");
+    return {};
+  }
+  if (function == "pinv") return pseudo_inverse(argument, values.front(), expression.span);
   if (function == "tr") return trace(argument, values.front(), expression.span);
   if (function == "inv") return inverse(argument, values.front(), expression.span);
   if (function == "sqrt") return root(argument, values.front(), expression.span);
@@ -54,6 +60,10 @@ Value Evaluator::trace(const Expression& argument, const Value& value, Span span
   }
   const MatrixId id = *value.matrix();
   if (!square(argument, id, "tr")) return {};
+  return trace_of(id, span);
+}
+
+Value Evaluator::trace_of(MatrixId id, Span span) {
   if (place_.quantities && state_.facts.has_random(id)) {
     report_random_trace(state_, span);
     return {};

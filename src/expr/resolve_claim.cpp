@@ -45,12 +45,11 @@ class ClaimResolver {
 
   void operator()(const syntax::Let& let) {
     collect_names(let.value, used_);
-    const bool new_here = is_new(let.name);
-    if (!let.subscripts.empty() || let.range) {
-      state_.not_supported(let.name.span, "indexed definitions in a claim are");
-      if (new_here) scope_.try_emplace(let.name.text);
+    if (!let.subscripts.empty()) {
+      define_family(let);
       return;
     }
+    const bool new_here = is_new(let.name);
     if (let.value.kind == syntax::Expression::Kind::Root) {
       define_root(let, new_here);
       return;
@@ -108,6 +107,22 @@ class ClaimResolver {
     if (quantity.name.empty()) quantity.name = name.text;
   }
 
+  /// `v[0] = ...`, `v[t] = ... for t = 1..T`: several items define one family.
+  void define_family(const syntax::Let& let) {
+    if (!families_.contains(let.name.text)) {
+      if (!is_new(let.name)) return;
+      spans_.emplace(let.name.text, let.name.span);
+      families_.insert(let.name.text);
+    }
+    for (const auto& subscript : let.subscripts) collect_names(subscript, used_);
+    define_members(state_, place_, let, [&](const std::vector<std::int64_t>& subscripts, Value value) {
+      const std::string member = member_name(let.name.text, subscripts);
+      if (scope_.emplace(member, std::move(value)).second) return;
+      state_.error(let.name.span, member + " has a value already")
+          .notes.push_back({spans_.at(let.name.text), "the family begins here"});
+    });
+  }
+
   // The name is that of the first unknown; where there are several, each is a name of its own, too.
   void define_root(const syntax::Let& let, bool new_here) {
     const auto& unknowns = let.value.unknowns;
@@ -154,6 +169,7 @@ class ClaimResolver {
   Scope scope_;
   std::map<std::string, Span> spans_;         // of the names in the scope
   std::map<std::string, std::string> roots_;  // the unknowns of roots of several, and the names of these roots
+  std::set<std::string> families_;
   std::set<std::string> used_;
   Place place_{.what = "a claim",
                .sizes = true,

@@ -11,7 +11,7 @@ std::string Place::contents() const {
   std::vector<std::string> parts = {"numbers"};
   if (parameters) parts.push_back("parameters");
   if (sizes) parts.push_back("dimensions");
-  if (locals != nullptr) parts.push_back("earlier values of its own line");
+  if (!scope_holds.empty()) parts.emplace_back(scope_holds);
   std::string list = parts.front();
   for (std::size_t k = 1; k < parts.size(); ++k) list += (k + 1 == parts.size() ? " and " : ", ") + parts[k];
   return list;
@@ -40,13 +40,19 @@ Value Evaluator::evaluate(const Expression& expression) {
       return index(expression);
     case Kind::Call:
       return call(expression);
+    case Kind::FiniteSum:
+      return finite_sum(expression);
+    case Kind::NormSquared:
+      return norm_squared(expression);
+    case Kind::Mean:
+      return mean(expression);
     case Kind::String:
       state_.error(expression.span, "a text in quotes has no value here");
       return {};
     case Kind::Root:
       return place_.quantities ? resolve_root(state_, place_, expression) : unsupported(expression);
     case Kind::Limit:
-      return place_.quantities ? resolve_closed_limit(state_, place_, expression) : unsupported(expression);
+      return place_.quantities ? resolve_closed_limit(state_, place_, expression) : limit(expression);
     case Kind::Derivative:
       return place_.quantities ? resolve_derivative(state_, place_, expression) : unsupported(expression);
     default:
@@ -136,9 +142,10 @@ Value Evaluator::use(Entity& entity, const Expression& expression) {
       }
       if (place_.quantities) return output_leaf(state_, entity);
       state_.use(entity);
+      if (!inherit_limit(entity, expression.span)) return {};
       return entity.value;  // in whatever order outputs are written
     default: {
-      const bool later = place_.locals != nullptr && entity.kind == EntityKind::Symbol;
+      const bool later = !place_.scope_holds.empty() && entity.kind == EntityKind::Symbol;
       if (!allowed(place_.matrices, expression.span, found + (later ? " without a value so far" : ""))) return {};
     }
   }
@@ -146,6 +153,12 @@ Value Evaluator::use(Entity& entity, const Expression& expression) {
   if (entity.kind == EntityKind::Pencil) {
     state_.error(expression.span, found + ": only blocks of its inverse can be used")
         .helps.push_back("write " + entity.name + "^-1[1,1] for its first block");
+    return {};
+  }
+  if (entity.family) {
+    const std::string first = entity.members.empty() ? "0" : std::to_string(entity.members.begin()->first.front());
+    state_.error(expression.span, "'" + entity.name + "' is a family: say which member")
+        .helps.push_back("write " + entity.name + "[" + first + "]");
     return {};
   }
   const auto* scalar = entity.value.scalar();
@@ -164,7 +177,12 @@ Value Evaluator::adjoint(const Expression& expression) {
   if (const auto* identity = value.identity()) {
     return IdentityMultiple{state_.scalars().conjugate(identity->coefficient), identity->unplaced};
   }
-  if (value.scalar() != nullptr) {
+  if (const auto* vector = value.vector()) {
+    VectorSum result = *vector;
+    result.adjoint = !result.adjoint;
+    return result;
+  }
+  if (value.scalar() != nullptr || value.quadratic() != nullptr) {
     state_.error(expression.span, "' is the adjoint of a matrix; " + state_.text(operand.span) + " is a scalar");
   }
   return {};
@@ -173,23 +191,11 @@ Value Evaluator::adjoint(const Expression& expression) {
 Value Evaluator::unsupported(const Expression& expression) {
   const auto named = [&](std::string_view what) { state_.not_supported(expression.span, what); };
   switch (expression.kind) {
-    case Kind::NormSquared:
-      named("squared norms |...|^2 are");
-      break;
-    case Kind::Mean:
-      named("means over random vectors are");
-      break;
     case Kind::Root:
       named("root(...) is");
       break;
-    case Kind::Limit:
-      named("limit(...) is");
-      break;
     case Kind::Derivative:
       named("diff(...) is");
-      break;
-    case Kind::FiniteSum:
-      named("sum(...) is");
       break;
     case Kind::Infinity:
       state_.error(expression.span, "inf is no number: it may only be the target of a limit");
@@ -213,6 +219,11 @@ std::optional<ScalarId> evaluate_scalar(State& state, const Place& place, const 
   const Value value = Evaluator(state, place)(expression);
   if (const auto* scalar = value.scalar()) return *scalar;
   if (value.poisoned()) return std::nullopt;
+  if (value.random_vector()) {
+    state.error(expression.span, std::string(place.what) + " must be a number, and this is random: average it")
+        .helps.push_back(value.vector() != nullptr ? "a vector enters as mean |...|^2" : "write mean(...)");
+    return std::nullopt;
+  }
   Diagnostic& report = state.error(expression.span, std::string(place.what) + " must be a scalar");
   report.label = value.matrix() != nullptr ? "has type " + state.type(*value.matrix()) : "is a matrix";
   report.helps.push_back("did you mean tr(" + as_argument(state, expression) + ")?");

@@ -10,6 +10,11 @@ Value Evaluator::index(const Expression& expression) {
   const Expression& base = expression.children.front();
   const Expression& named = base.kind == Kind::Power ? base.children.front() : base;
   Entity* entity = named.kind == Kind::Name ? state_.names.find(named.text) : nullptr;
+  if (named.kind == Kind::Name && base.kind == Kind::Name && place_.locals != nullptr) {
+    const auto numbers = place_.locals->lower_bound(named.text + "[");
+    if (numbers != place_.locals->end() && numbers->first.starts_with(named.text + "["))
+      return local_member(expression);
+  }
   if (entity == nullptr) {
     if (named.kind == Kind::Name) return name(named);
     state_.error(expression.span, "only a pencil has blocks")
@@ -17,6 +22,16 @@ Value Evaluator::index(const Expression& expression) {
     return {};
   }
   entity->used = true;
+  if (entity->family) {
+    if (base.kind == Kind::Power) {
+      state_.error(expression.span, "say which member before the power")
+          .helps.push_back("write " + entity->name + "[..]^k");
+      return {};
+    }
+    if (!allowed(place_.matrices, expression.span, "'" + entity->name + "' is a family")) return {};
+    if (state_.used_early(*entity, base.span)) return {};
+    return member(expression, *entity);
+  }
   if (entity->kind == EntityKind::Pencil) return pencil_block(expression, *entity);
   if (entity->ready && entity->value.poisoned()) return {};
   state_.error(expression.span, "'" + entity->name + "' is " + with_article(entity->kind) + ", not an indexed family");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <freepencil/diagnostic.hpp>
+#include <freepencil/request.hpp>
 #include <map>
 #include <optional>
 #include <string>
@@ -20,6 +21,9 @@ enum class EntityKind { Parameter, Dimension, Random, Symbol, Matrix, Vector, Le
 /// `a parameter`, `an output`
 [[nodiscard]] std::string with_article(EntityKind kind);
 
+/// What `X[0]`, `w[t,2]` stand for.
+using Members = std::map<std::vector<std::int64_t>, Value>;
+
 struct Entity {
   EntityKind kind = EntityKind::Parameter;
   std::string name;
@@ -29,6 +33,9 @@ struct Entity {
   Value value;                         ///< what the bare name means; stays poison where the declaration was wrong
   std::optional<std::uint32_t> index;  ///< Dimension: its space; Pencil: its block matrix; nothing where it is wrong
   std::optional<std::uint32_t> definition;  ///< Let, Pencil, Output: index into Model::definitions
+  bool family = false;                      ///< has members instead of a value of its own
+  Members members;                          ///< by their subscripts
+  std::optional<LimitPoint> limit;          ///< Output: its value is the limit of the expression
 };
 
 /// All declared names of a file, known before any expression is looked at, so that a use before the declaration can be

@@ -10,6 +10,7 @@
 namespace freepencil::resolver {
 namespace {
 
+constexpr Place let_place{.what = "a let", .sizes = true, .matrices = true, .complex = true};
 constexpr Place output_place{.what = "an output", .sizes = true, .matrices = true, .outputs = true, .complex = true};
 
 /// The outputs of a file in an order in which each comes after those that it refers to.
@@ -109,10 +110,27 @@ void check_limit(State& state, const syntax::Output& output, ScalarId value) {
   report.helps.push_back("only ratios of sizes such as d/n have a limit");
 }
 
+/// `let w[0] = ...`, `let w[t] = ... for t = 1..T`: several statements define one family.
+void resolve_members(State& state, const syntax::Let& let) {
+  Entity* entity = state.names.find(let.name.text);
+  const bool own = entity != nullptr && entity->kind == EntityKind::Let && (entity->family || !entity->ready);
+  if (!own) entity = nullptr;  // reported with the declarations
+  state.define(entity);
+  if (entity != nullptr) entity->family = entity->ready = true;
+  define_members(state, let_place, let, [&](const std::vector<std::int64_t>& subscripts, Value value) {
+    if (entity == nullptr || entity->members.emplace(subscripts, std::move(value)).second) return;
+    state.error(let.name.span, member_name(entity->name, subscripts) + " has a value already")
+        .notes.push_back({entity->span, "the family begins here"});
+  });
+}
+
 void resolve_output(State& state, const syntax::Output& output) {
   Entity* entity = state.names.declared_at(output.name.text, output.name.span);
   state.define(entity);
+  state.limit.reset();
   const auto value = evaluate_scalar(state, output_place, output.value);
+  if (entity != nullptr) entity->limit = state.limit;
+  state.limit.reset();
   if (value) check_limit(state, output, *value);
   if (entity == nullptr) return;
   entity->ready = true;
@@ -122,15 +140,17 @@ void resolve_output(State& state, const syntax::Output& output) {
 }  // namespace
 
 void resolve_let(State& state, const syntax::Let& let) {
-  static constexpr Place place{.what = "a let", .sizes = true, .matrices = true, .complex = true};
-  Entity* entity = state.names.declared_at(let.name.text, let.name.span);
-  if (!let.subscripts.empty() || let.range) {
-    state.not_supported(let.name.span, "indexed lets are");
-    if (entity != nullptr) entity->ready = true;
+  if (!let.subscripts.empty()) {
+    resolve_members(state, let);
     return;
   }
+  Entity* entity = state.names.declared_at(let.name.text, let.name.span);
+  if (let.range) {
+    state.error(let.range->name.span, "only members of a family have an index")
+        .helps.push_back("write let " + let.name.text + "[" + let.range->name.text + "] = ...");
+  }
   state.define(entity);
-  const Value value = Evaluator(state, place)(let.value);
+  const Value value = Evaluator(state, let_place)(let.value);
   const auto* identity = value.identity();
   const bool placed = identity == nullptr || !identity->unplaced;
   if (!placed) {
@@ -159,7 +179,8 @@ void resolve_outputs(State& state, const syntax::Ast& ast) {
                                    .value = *entity->value.scalar(),
                                    .description = output->description.value_or(""),
                                    .span = output->name.span,
-                                   .definition = entity->definition});
+                                   .definition = entity->definition,
+                                   .limit = entity->limit});
   }
 }
 

@@ -38,14 +38,21 @@ void resolve_parameter(State& state, const syntax::Parameter& parameter) {
   Entity* entity = state.names.declared_at(parameter.name.text, parameter.name.span);
   if (entity == nullptr) return;
   entity->ready = true;
-  entity->value =
-      state.scalars().leaf(ScalarNode::Kind::Parameter, static_cast<std::uint32_t>(state.model.parameters.size()));
   // A parameter without a valid value still is a scalar: uses of it can be checked.
   state.model.parameters.push_back({.name = parameter.name.text,
                                     .value = value.value_or(0),
                                     .range = range,
                                     .description = parameter.description.value_or(""),
-                                    .span = parameter.name.span});
+                                    .span = parameter.name.span,
+                                    .structural = state.structural.contains(parameter.name.text)});
+  Parameter& made = state.model.parameters.back();
+  if (made.structural) {
+    made.value = state.setting(made).value_or(made.value);
+    entity->value = state.scalars().number(made.value);
+  } else {
+    const auto index = static_cast<std::uint32_t>(state.model.parameters.size() - 1);
+    entity->value = state.scalars().leaf(ScalarNode::Kind::Parameter, index);
+  }
 }
 
 }  // namespace freepencil::resolver

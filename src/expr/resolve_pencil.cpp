@@ -66,6 +66,7 @@ class Block {
     if (const auto* scalar = value.scalar()) return from_scalar(*scalar);
     if (const auto* identity = value.identity()) return from_identity(*identity);
     if (const auto* id = value.matrix()) return from_matrix(*id);
+    if (value.random_vector()) state_.error(expression_.span, "a block of a pencil must not contain random vectors");
     return std::nullopt;
   }
 

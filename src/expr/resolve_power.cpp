@@ -25,6 +25,10 @@ Value Evaluator::power(const Expression& expression) {
   const Value value = evaluate(base);
   const Value raised = evaluate(expression.children[1]);
   if (value.poisoned() || raised.poisoned()) return {};
+  if (value.random_vector()) {
+    state_.error(base.span, "random vectors enter linearly, and squared in mean |...|^2");
+    return {};
+  }
   const auto* exponent = raised.scalar();
   if (exponent == nullptr) {
     state_.error(expression.children[1].span, "an exponent must be a scalar");

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Products and quotients: inner spaces agree, `I` is neutral, scalars commute.
+#include <algorithm>
+
 #include "expr/resolve_expression.hpp"
 
 namespace freepencil::resolver {
@@ -40,11 +42,16 @@ Value Evaluator::product(const Expression& expression) {
   bool wrong = false, fits = true, identity = false, unplaced = false;
   std::size_t bits = 0;
   factors.reserve(expression.children.size());
+  std::vector<Value> values;
+  for (const Expression& child : expression.children) values.push_back(evaluate(child));
+  if (std::any_of(values.begin(), values.end(), [](const Value& value) { return value.random_vector(); })) {
+    return product_with_vectors(expression, values);
+  }
 
   for (std::size_t k = 0; k < expression.children.size(); ++k) {
     const Expression& child = expression.children[k];
     const bool divides = expression.operators[k] == '/';
-    const Value value = evaluate(child);
+    const Value& value = values[k];
     if (value.poisoned()) {
       wrong = true;
       previous = nullptr;
@@ -92,10 +99,10 @@ Value Evaluator::product(const Expression& expression) {
 
   std::vector<MatrixId> ids;
   for (const Factor& factor : factors) ids.push_back(factor.id);
-  const MatrixId chain = ids.size() == 1 ? ids.front() : state_.matrices().product(ids);
-  if (scale == state_.scalars().one()) return state_.bounded(chain, expression.span);
-  const MatrixNode& node = state_.matrices()[chain];
-  return state_.bounded(state_.matrices().combination(node.row, node.column, {{scale, chain}}), expression.span);
+  const MatrixId product = chain(ids);
+  if (scale == state_.scalars().one()) return state_.bounded(product, expression.span);
+  const MatrixNode& node = state_.matrices()[product];
+  return state_.bounded(state_.matrices().combination(node.row, node.column, {{scale, product}}), expression.span);
 }
 
 }  // namespace freepencil::resolver

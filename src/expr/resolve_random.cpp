@@ -25,6 +25,8 @@ EntryLaw entry_law(State& state, const syntax::LawName& law) {
   return name == "uniform" ? EntryLaw::Uniform : EntryLaw::Gaussian;
 }
 
+constexpr std::int64_t max_members = 1'000;
+
 /// Whether the variance is zero or negative whatever the parameters are.
 bool never_positive(State& state, ScalarId variance) {
   const Scalars& scalars = state.scalars();
@@ -56,10 +58,6 @@ void resolve_random(State& state, const syntax::Random& random) {
   static constexpr Place place{.what = "a variance", .sizes = true};
   Entity* entity = state.names.declared_at(random.name.name.text, random.name.name.span);
   if (entity != nullptr) entity->ready = true;
-  if (random.name.family) {
-    state.not_supported(random.name.name.span, "indexed families of matrices are");
-    return;
-  }
   if (random.complex) state.not_supported(*random.complex, "complex entries are");
   const auto row = state.space(random.row);
   const auto column = state.space(random.column);
@@ -69,15 +67,27 @@ void resolve_random(State& state, const syntax::Random& random) {
   if (entity == nullptr || !row || !column) return;
 
   // Whatever is wrong with its entries, the matrix has a type, so that expressions with it can be checked.
-  const auto index = static_cast<std::uint32_t>(state.model.randoms.size());
-  entity->value = state.matrices().random(index, false, *row, *column);
-  state.model.randoms.push_back({.name = random.name.name.text,
-                                 .row = *row,
-                                 .column = *column,
-                                 .law = law,
-                                 .variance = variance.value_or(state.scalars().one()),
-                                 .span = random.name.name.span,
-                                 .variance_span = random.variance.span});
+  const auto made = [&](std::string name) {
+    const auto index = static_cast<std::uint32_t>(state.model.randoms.size());
+    state.model.randoms.push_back({.name = std::move(name),
+                                   .row = *row,
+                                   .column = *column,
+                                   .law = law,
+                                   .variance = variance.value_or(state.scalars().one()),
+                                   .span = random.name.name.span,
+                                   .variance_span = random.variance.span});
+    return state.matrices().random(index, false, *row, *column);
+  };
+  if (!random.name.family) {
+    entity->value = made(random.name.name.text);
+    return;
+  }
+  entity->family = true;
+  const auto range = evaluate_range(state, *random.name.family, nullptr, max_members);
+  if (!range) return;
+  for (std::int64_t t = range->first; t <= range->second; ++t) {
+    entity->members.emplace(std::vector{t}, made(member_name(random.name.name.text, std::vector{t})));
+  }
 }
 
 }  // namespace freepencil::resolver

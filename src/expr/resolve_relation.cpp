@@ -9,11 +9,11 @@
 namespace freepencil::resolver {
 namespace {
 
-Relation meaning(const std::string& op) {
-  if (op == "<") return Relation::Less;
-  if (op == "<=") return Relation::LessEqual;
-  if (op == ">") return Relation::Greater;
-  return op == ">=" ? Relation::GreaterEqual : Relation::Equal;
+Comparison::Relation meaning(const std::string& op) {
+  if (op == "<") return Comparison::Relation::Less;
+  if (op == "<=") return Comparison::Relation::LessEqual;
+  if (op == ">") return Comparison::Relation::Greater;
+  return op == ">=" ? Comparison::Relation::GreaterEqual : Comparison::Relation::Equal;
 }
 
 Span span_of(const syntax::Relation& relation) { return cover(relation.left.span, relation.right.span); }

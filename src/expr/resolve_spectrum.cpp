@@ -124,7 +124,8 @@ void SpectrumResolver::check_sum(const Rational& total, Span span, const std::st
 }
 
 std::vector<ScalarId> SpectrumResolver::values(const Item& item, Locals locals) {
-  const Place place{.what = "a value of a spectrum", .locals = &locals};
+  const Place place{
+      .what = "a value of a spectrum", .locals = &locals, .scope_holds = "earlier values of its own line"};
   std::map<std::string, ScalarId> found;
   for (const syntax::Assignment& assignment : item.values) {
     const std::string& name = assignment.name.text;

@@ -14,7 +14,8 @@ constexpr std::size_t max_work = 2'000'000;  // as Facts::work() counts it: some
 
 }  // namespace
 
-State::State(Source source, const FileReader& reader) : read_file(reader), facts(*model.scalars, *model.matrices) {
+State::State(Source source, const FileReader& reader, const ResolveOptions& resolve_options)
+    : read_file(reader), options(resolve_options), facts(*model.scalars, *model.matrices) {
   model.source = std::move(source);
 }
 
@@ -99,10 +100,19 @@ std::string State::growth(const std::optional<Rational>& degree) const {
   return *degree == 0 ? "is a constant" : "scales like " + size_power(*degree);
 }
 
+std::optional<Rational> State::setting(const Parameter& parameter) const {
+  const auto at = options.settings.find(parameter.name);
+  if (at == options.settings.end() || !parameter.range.contains(at->second)) return std::nullopt;
+  return at->second;
+}
+
 void State::define(Entity* entity) {
   definition_ = static_cast<std::uint32_t>(model.definitions.size());
   model.definitions.emplace_back();
-  if (entity != nullptr) entity->definition = definition_;
+  if (entity == nullptr) return;
+  // What one member of a family takes for granted, all of them do.
+  if (entity->definition) model.definitions[*definition_].uses.push_back(*entity->definition);
+  entity->definition = definition_;
 }
 
 void State::use(const Entity& entity) {

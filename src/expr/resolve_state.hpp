@@ -10,18 +10,30 @@
 
 namespace freepencil::resolver {
 
+/// A random vector x of independent mean zero: E x'*M*x = tr(M*weight).
+struct RandomVector {
+  std::string name;
+  SpaceId space = 0;
+  MatrixId weight{};
+};
+
 struct State {
-  State(Source source, const FileReader& reader);
+  State(Source source, const FileReader& reader, const ResolveOptions& options);
 
   Model model;
   Names names;
   Diagnostics errors;
   Diagnostics warnings;
   std::vector<BlockMatrix> pencils;
+  std::vector<RandomVector> vectors;
   const FileReader& read_file;
+  const ResolveOptions& options;
   Facts facts;
   std::unordered_map<MatrixId, std::uint32_t> trace_index;
-  std::set<std::string> noncommuting, ordered;  ///< names of dimensions
+  std::set<std::string> noncommuting, ordered;    ///< names of dimensions
+  std::set<std::string, std::less<>> structural;  ///< names of parameters that an index or its range refers to
+  std::set<MatrixId> pinv_inverses;               ///< which exist in the region that the model is for
+  std::optional<LimitPoint> limit;                ///< of the output that is being resolved
   /// What is read at the moment, where that is not the file: a text that stands behind all of it.
   std::optional<Source> other_text;
   std::set<std::string> claim_names;  ///< all that the claim at hand defines, at any place
@@ -54,6 +66,8 @@ struct State {
   /// `scales like n^2`, `is a constant`, ...: ends a sentence about a scalar.
   [[nodiscard]] std::string growth(const std::optional<Rational>& degree) const;
 
+  /// The number that the parameter has where the model is used, as far as the resolver has been told.
+  [[nodiscard]] std::optional<Rational> setting(const Parameter& parameter) const;
   /// Opens the definition that a statement gives to the entity, if it has one: `use` and `require` add to it.
   void define(Entity* entity);
   /// tr of a square matrix: its leaf, or arithmetic where it is that; the span is of where it was written.

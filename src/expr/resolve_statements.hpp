@@ -13,10 +13,14 @@ void declare_names(State& state, const syntax::Ast& ast);
 /// says so.
 void declare_orders(State& state, const syntax::Ast& ast, const ResolveOptions& options);
 
+/// Finds the parameters on which the structure of expressions depends: those in ranges of indices and in subscripts.
+void declare_structural(State& state, const syntax::Ast& ast);
+
 void resolve_parameter(State& state, const syntax::Parameter& parameter);
 void resolve_dimension(State& state, const syntax::Dimension& dimension);
 void resolve_random(State& state, const syntax::Random& random);
 void resolve_spectrum(State& state, const syntax::Spectrum& spectrum);
+void resolve_vector(State& state, const syntax::Vector& vector);
 void resolve_matrix(State& state, const syntax::Matrix& matrix);
 void resolve_noncommuting(State& state, const syntax::Noncommuting& statement);
 void resolve_let(State& state, const syntax::Let& let);

@@ -25,14 +25,20 @@ void report_scalars(State& state, const std::vector<const syntax::Expression*>& 
 
 Value Evaluator::sum(const Expression& expression) {
   std::vector<Value> values;
-  bool poisoned = false, matrices = false;
+  for (const Expression& child : expression.children) values.push_back(evaluate(child));
+  return sum_of(expression, values);
+}
+
+Value Evaluator::sum_of(const Expression& expression, const std::vector<Value>& values) {
+  bool poisoned = false, matrices = false, vectors = false;
   std::size_t bits = 0;
-  for (const Expression& child : expression.children) {
-    values.push_back(evaluate(child));
-    poisoned = poisoned || values.back().poisoned();
-    matrices = matrices || values.back().matrix() != nullptr || values.back().identity() != nullptr;
-    if (const auto* scalar = values.back().scalar()) bits += exact_bits(state_.scalars()[*scalar]);
+  for (const Value& value : values) {
+    poisoned = poisoned || value.poisoned();
+    matrices = matrices || value.matrix() != nullptr || value.identity() != nullptr;
+    vectors = vectors || value.random_vector();
+    if (const auto* scalar = value.scalar()) bits += exact_bits(state_.scalars()[*scalar]);
   }
+  if (vectors) return sum_with_vectors(expression, values);
   if (matrices) return sum_of_matrices(expression, values);
   if (poisoned || !state_.affordable(bits, expression.span)) return {};
 
@@ -117,6 +123,7 @@ Value Evaluator::negated(const Expression& expression) {
     const SpaceId row = state_.matrices()[*id].row, column = state_.matrices()[*id].column;
     return state_.bounded(state_.matrices().combination(row, column, {{scalars.number(-1), *id}}), expression.span);
   }
+  if (value.random_vector()) return scaled(value, scalars.number(-1));
   return {};
 }
 

@@ -25,6 +25,7 @@ std::string check_report(const Context& context, const Model& model) {
   for (const std::string& citation : model.citations) add("cite", citation);
   for (std::size_t k = 0; k < model.parameters.size(); ++k) {
     const Parameter& parameter = model.parameters[k];
+    if (parameter.hidden) continue;
     const std::string range = parameter.range.describe();
     add("parameter", described(fmt::format("{} = {}{}{}", parameter.name, context.parameters[k].second,
                                            range.empty() ? "" : " ", range),

@@ -49,7 +49,7 @@ std::string symbols(const Model& model, const Derivation& derivation, Printer& p
     table.rows.push_back({symbol, meaning});
   };
   for (const Parameter& parameter : model.parameters) {
-    std::string meaning = "parameter";
+    std::string meaning = parameter.hidden ? "goes to a limit" : "parameter";
     if (const std::string range = parameter.range.describe(); !range.empty()) meaning += " " + range;
     if (!parameter.description.empty()) meaning += ": " + parameter.description;
     add(parameter.name, meaning);

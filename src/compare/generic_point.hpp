@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Random parameter points at which nothing holds by accident.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "laws/ensemble.hpp"
+
+namespace freepencil {
+
+/// Exact numbers drawn from a seed: the same for the same seed, stream and order of calls.
+class ExactDraws {
+ public:
+  ExactDraws(std::uint64_t seed, std::int64_t stream) : seed_(seed), stream_(stream) {}
+
+  /// In the open range, with a denominator that has no small factor; of moderate size where the range is unbounded.
+  Rational in(const Interval& range);
+  /// In {least, ..., most}.
+  std::int64_t integer(std::int64_t least, std::int64_t most);
+
+ private:
+  double uniform();
+
+  std::uint64_t seed_;
+  std::int64_t stream_, next_ = 0;
+};
+
+/// Values inside the declared ranges. A parameter on which the structure depends gets an integer up to the end of its
+/// range, or to its value in the file where the range has none.
+[[nodiscard]] ParameterPoint draw_parameters(const Model& model, ExactDraws& draws);
+
+/// Whether all of these hold there; nothing where a side has no value.
+[[nodiscard]] std::optional<bool> hold(const Model& model, const ParameterPoint& point,
+                                       const std::vector<Comparison>& comparisons);
+
+/// Replaces spectra by random ones of two to four atoms with the same symbols: those of more than one atom whose
+/// numbers do not depend on parameters. One atom is a statement about the matrix, and formulas in parameters are, too.
+/// A symbol is drawn positive, unless the file gives it zeros or negative values. Returns what was drawn, as
+/// statements.
+std::vector<std::string> draw_spectra(Model& model, ExactDraws& draws);
+
+}  // namespace freepencil

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "compare/closed_forms.hpp"
+#include "compare/root_forms.hpp"
+#include "compare/small_system.hpp"
+
+namespace freepencil {
+
+/// The equations of a root and their derivatives at a point, in the current precision.
+template <class S>
+struct RootValues {
+  std::vector<S> equations;
+  std::vector<std::vector<S>> jacobian;
+};
+
+/// `known` gives all quantities that the forms have besides the unknowns.
+template <class S>
+[[nodiscard]] Reasoned<RootValues<S>> root_values(const SpectralTraces& traces, const RootForms& forms,
+                                                  const PointValues<S>& point, std::map<std::uint32_t, S> known,
+                                                  const std::vector<S>& unknowns) {
+  for (std::size_t j = 0; j < unknowns.size(); ++j) known.insert_or_assign(forms.unknowns[j], unknowns[j]);
+  ClosedForms<S> values(traces, point, {.given = std::move(known), .roots = {}, .limits = {}});
+  RootValues<S> result;
+  const auto append = [&](ScalarId id, std::vector<S>& to) {
+    const auto value = values(id);
+    if (value) to.push_back(*value);
+    return value ? std::nullopt : std::optional<Reason>(value.failure());
+  };
+  for (std::size_t k = 0; k < forms.equations.size(); ++k) {
+    if (auto reason = append(forms.equations[k], result.equations)) return std::move(*reason);
+    auto& row = result.jacobian.emplace_back();
+    for (const ScalarId entry : forms.jacobian[k]) {
+      if (auto reason = append(entry, row)) return std::move(*reason);
+    }
+  }
+  return result;
+}
+
+/// Newton's method from a point near a simple root, to rounding: it stops after a step of a size whose square is below
+/// 10^-digits. Every step is done in the current precision: seven reach 500 digits from a double.
+template <class S>
+[[nodiscard]] Reasoned<std::vector<S>> newton_root(const SpectralTraces& traces, const RootForms& forms,
+                                                   const PointValues<S>& point, const std::map<std::uint32_t, S>& known,
+                                                   std::vector<S> x, int digits) {
+  using std::abs, std::pow;
+  constexpr int most_steps = 60;
+  const S last = S(pow(S(10), S(-(digits * 6) / 10)));
+  S largest(0);
+  for (const S& value : x) largest = largest < abs(value) ? S(abs(value)) : largest;
+  const S tiny = last * last * (largest == S(0) ? S(1) : largest);
+  for (int step = 0; step < most_steps; ++step) {
+    auto values = root_values(traces, forms, point, known, x);
+    if (!values) return values.failure();
+    const auto change = solve_small(std::move(values->jacobian), std::move(values->equations));
+    if (!change) return Reason{"the equations of a root have a singular derivative"};
+    bool done = true;
+    for (std::size_t j = 0; j < x.size(); ++j) {
+      x[j] -= (*change)[j];
+      done = done && abs((*change)[j]) <= last * abs(x[j]) + tiny;
+    }
+    if (done) return x;
+  }
+  return Reason{"Newton's method does not converge to a root"};
+}
+
+}  // namespace freepencil

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `limit(mu = 0+, ...)` inside an output. Its variable becomes a hidden parameter of the model, and the output the
+// limit of its expression in that parameter.
+#include "expr/resolve_expression.hpp"
+#include "expr/substitute.hpp"
+
+namespace freepencil::resolver {
+namespace {
+
+std::optional<LimitPoint> limit_point(State& state, const syntax::Expression& expression, const Scope* locals) {
+  const syntax::Expression& target = expression.children[0];
+  LimitPoint limit{.parameter = 0};
+  if (target.kind == syntax::Expression::Kind::Infinity) {
+    limit.side = LimitPoint::Side::Infinity;
+    return limit;
+  }
+  const bool negative = target.kind == syntax::Expression::Kind::Negate || target.kind == syntax::Expression::Kind::Sum;
+  if (negative && target.children.size() == 1 && target.children[0].text == "inf") {
+    limit.side = LimitPoint::Side::MinusInfinity;
+    return limit;
+  }
+  const Place place{.what = "the target of a limit", .parameters = false, .locals = locals};
+  const auto at = evaluate_constant(state, place, target);
+  if (!at) return std::nullopt;
+  limit.at = to_string(*at);
+  if (expression.side == syntax::Expression::Side::Both) {
+    state.error(target.span, "from which side?").helps.push_back("write " + limit.at + "+ or " + limit.at + "-");
+    return std::nullopt;
+  }
+  limit.side = expression.side == syntax::Expression::Side::Above ? LimitPoint::Side::Above : LimitPoint::Side::Below;
+  return limit;
+}
+
+/// A parameter value on the right side of the limit, for what has to be done at some point.
+Rational near(const LimitPoint& limit) {
+  switch (limit.side) {
+    case LimitPoint::Side::Above:
+      return Rational(limit.at) + 1;
+    case LimitPoint::Side::Below:
+      return Rational(limit.at) - 1;
+    case LimitPoint::Side::Infinity:
+      return 1;
+    case LimitPoint::Side::MinusInfinity:
+      return -1;
+  }
+  return 1;
+}
+
+}  // namespace
+
+Value Evaluator::limit(const Expression& expression) {
+  if (!place_.outputs) {
+    state_.error(expression.span, std::string(place_.what) + " may not contain a limit")
+        .helps.push_back("limits are taken in outputs and in claims");
+    return {};
+  }
+  auto point = limit_point(state_, expression, place_.locals);
+  if (!point) return {};
+  if (state_.limit) {
+    state_.not_supported(expression.span, "several limits in one output are")
+        .helps.push_back("give each its own output");
+    return {};
+  }
+  Entity* named = state_.names.find(expression.text);
+  if (named != nullptr && named->kind != EntityKind::Parameter) {
+    state_.error(expression.text_span, "a limit is taken in a parameter, or in a name that it declares itself; '" +
+                                           expression.text + "' is " + with_article(named->kind));
+    return {};
+  }
+  Model& model = state_.model;
+  point->parameter = model.parameters.size();
+  const ScalarId variable =
+      state_.scalars().leaf(ScalarNode::Kind::Parameter, static_cast<std::uint32_t>(model.parameters.size()));
+  model.parameters.push_back({.name = expression.text,
+                              .value = near(*point),
+                              .range = {},
+                              .description = "",
+                              .span = expression.text_span,
+                              .hidden = true});
+  Scope scope = place_.locals == nullptr ? Scope{} : *place_.locals;
+  scope.insert_or_assign(expression.text, Value(variable));
+  Place inner = place_;
+  inner.locals = &scope;
+  const Value body = Evaluator(state_, inner)(expression.children[1]);
+  if (body.poisoned()) return {};
+  const auto* scalar = body.scalar();
+  if (scalar == nullptr) {
+    state_.error(expression.children[1].span, "the limit of a matrix is not supported; take its trace first");
+    return {};
+  }
+  if (state_.limit) {  // of an output in the body
+    state_.not_supported(expression.span, "limits of limits are");
+    return {};
+  }
+  state_.limit = point;
+  if (named == nullptr) return *scalar;
+  named->used = true;
+  if (!named->value.scalar()) return {};
+  // Names that were defined before have the parameter itself in them.
+  const ScalarId own = *named->value.scalar();
+  Substitution in_matrices(state_.scalars(), [&](const ScalarNode& leaf) -> std::optional<ScalarId> {
+    return leaf == state_.scalars()[own] ? std::optional(variable) : std::nullopt;
+  });
+  return substitute(state_.scalars(), *scalar, [&](const ScalarNode& leaf) -> std::optional<ScalarId> {
+    if (leaf == state_.scalars()[own]) return variable;
+    if (leaf.kind != ScalarNode::Kind::Trace) return std::nullopt;
+    const MatrixId replaced = in_matrices(state_.matrices(), model.traces[leaf.index]);
+    return *trace_of(replaced, expression.span).scalar();
+  });
+}
+
+bool Evaluator::inherit_limit(const Entity& output, Span span) {
+  if (!output.limit) return true;
+  if (!state_.limit || state_.limit->parameter == output.limit->parameter) {
+    state_.limit = output.limit;
+    return true;
+  }
+  state_.not_supported(span, "several limits in one output are").helps.push_back("give each its own output");
+  return false;
+}
+
+}  // namespace freepencil::resolver
