@@ -111,6 +111,14 @@ void sort_by_place(Diagnostics& diagnostics) {
                    [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
 }
 
+/// The finished model with the warnings about its file.
+Model warned(State& state) {
+  warn_unused(state);
+  sort_by_place(state.warnings);
+  state.model.warnings = std::move(state.warnings);
+  return std::move(state.model);
+}
+
 }  // namespace
 
 Expected<Model> resolve(const syntax::Ast& ast, Source source, const FileReader& read_file,
@@ -121,10 +129,7 @@ Expected<Model> resolve(const syntax::Ast& ast, Source source, const FileReader&
     sort_by_place(state.errors);
     return std::move(state.errors);
   }
-  warn_unused(state);
-  sort_by_place(state.warnings);
-  state.model.warnings = std::move(state.warnings);
-  return std::move(state.model);
+  return warned(state);
 }
 
 Expected<Model> resolve_claim_text(const syntax::Ast& ast, Source source, const FileReader& read_file,
@@ -134,6 +139,7 @@ Expected<Model> resolve_claim_text(const syntax::Ast& ast, Source source, const 
   State state(std::move(source), read_file, options);
   read_statements(state, ast, options);
   if (!state.errors.empty()) throw std::invalid_argument("the file itself has errors");
+  const Diagnostics of_file = state.warnings;
   state.other_text = text;
   resolve_claim(state, {.title = text.text(), .expect_refuted = std::nullopt, .items = std::move(*items)},
                 {0, static_cast<std::uint32_t>(text.text().size())});
@@ -142,7 +148,8 @@ Expected<Model> resolve_claim_text(const syntax::Ast& ast, Source source, const 
     sort_by_place(state.errors);
     return std::move(state.errors);
   }
-  return std::move(state.model);
+  state.warnings = of_file;
+  return warned(state);
 }
 
 Expected<Rational> resolve_constant(const syntax::Expression& expression, Source source) {

@@ -26,8 +26,8 @@ struct ResolveOptions {
                                       const ResolveOptions& options = {});
 
 /// The model of a file with one more claim, the last, whose lines are the other text: a line or `;` ends an item, as in
-/// the body of a claim. Errors, and all spans of that claim, are places of the text. Throws std::invalid_argument where
-/// `resolve` refuses the file itself.
+/// the body of a claim. Errors, and all spans of that claim, are places of the text; warnings are about the file.
+/// Throws std::invalid_argument where `resolve` refuses the file itself.
 [[nodiscard]] Expected<Model> resolve_claim_text(const syntax::Ast& ast, Source source, const FileReader& read_file,
                                                  const Source& text, const ResolveOptions& options = {});
 

@@ -30,11 +30,16 @@ class ClaimResolver {
 
   void operator()() {
     state_.define(nullptr);  // what its expressions take for granted is none of the outputs' business
+    state_.claim_names.clear();
+    for (const syntax::ClaimItem& item : syntax_.items) {
+      if (const auto* let = std::get_if<syntax::Let>(&item.item)) state_.claim_names.insert(let->name.text);
+    }
     for (const syntax::ClaimItem& item : syntax_.items) {
       span_ = item.span;
       std::visit(*this, item.item);
     }
     warn();
+    state_.claim_names.clear();
     state_.model.claims.push_back(std::move(claim_));
   }
 

@@ -100,6 +100,12 @@ Value Evaluator::name(const Expression& expression) {
         .helps.push_back("write " + expression.text + "(...)");
     return {};
   }
+  if (place_.quantities && state_.claim_names.contains(expression.text)) {
+    const std::string claim = std::to_string(state_.model.claims.size());
+    if (!state_.first_report(expression.text + " of claim " + claim)) return {};
+    state_.error(expression.span, "'" + expression.text + "' is used before its definition in this claim is complete");
+    return {};
+  }
   if (!state_.first_report(expression.text)) return {};
   const std::string hint = state_.may_suggest() ? suggestion(expression.text) : "";
   state_.error(expression.span, "unknown name '" + expression.text + "'" + hint);

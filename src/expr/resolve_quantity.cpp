@@ -44,7 +44,8 @@ bool is_new_name(State& state, const Place& place, const syntax::Identifier& nam
         .notes.push_back({other->span, "declared here"});
     return false;
   }
-  if (place.locals != nullptr && place.locals->contains(text)) {
+  const auto local = place.locals != nullptr ? place.locals->find(text) : Scope::const_iterator();
+  if (place.locals != nullptr && local != place.locals->end() && !local->second.poisoned()) {
     state.error(name.span, "'" + text + "' has a meaning in this claim already");
     return false;
   }

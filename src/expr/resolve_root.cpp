@@ -73,7 +73,7 @@ class RootResolver {
     const auto counted = [](std::size_t n, const std::string& noun) {
       return std::to_string(n) + " " + noun + (n == 1 ? "" : "s");
     };
-    state_.error(expression_.span, "a root needs as many equations as unknowns; there are " +
+    state_.error(expression_.span, "a root needs as many equations as unknowns; this one has " +
                                        counted(count, "equation") + " for " + counted(unknowns, "unknown"));
     wrong_ = true;
   }

@@ -36,6 +36,7 @@ struct State {
   std::optional<LimitPoint> limit;                ///< of the output that is being resolved
   /// What is read at the moment, where that is not the file: a text that stands behind all of it.
   std::optional<Source> other_text;
+  std::set<std::string> claim_names;  ///< all that the claim at hand defines, at any place
 
   Scalars& scalars() { return *model.scalars; }
   Matrices& matrices() { return *model.matrices; }

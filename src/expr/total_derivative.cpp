@@ -169,7 +169,8 @@ void TotalDerivative::linearize(std::uint32_t system, Quantity::RootDerivative& 
   const RootSystem roots = model_.root_systems[system];
   TotalDerivative by_leaf(model_, leaf_, trace_);
   by_leaf.held_below_ = held_below_;
-  by_leaf.held_ = held_;
+  // A root around this one moves as a whole, with this one in it.
+  by_leaf.held_ = {held_.begin(), held_.lower_bound(system)};
   by_leaf.held_.insert(system);
   for (const ScalarId equation : roots.equations) {
     equations.right.push_back(scalars_.negate(taken(by_leaf, equation)));
