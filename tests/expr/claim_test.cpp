@@ -99,7 +99,7 @@ TEST_CASE("the claim of the language page resolves to closed forms", "[claim]") 
   REQUIRE(claim.definitions.size() == 2);
 
   const auto& first = std::get<Comparison>(claim.statements[0]);
-  CHECK(first.relation == Relation::Equal);
+  CHECK(first.relation == Comparison::Relation::Equal);
   CHECK(quantity<Quantity::OfOutput>(model, first.left).output == 0);
   // One quantity an output, however often it occurs.
   CHECK(std::get<Comparison>(model.claims[1].statements[0]).left == first.left);
@@ -214,12 +214,12 @@ TEST_CASE("assumptions, of the file and of a claim", "[claim]") {
   const Model model =
       resolved("assume phi < 1\nassume d <= 2*n\nclaim \"a\" {\nu = lambda + phi\nassume u > 1/2\nbias < u\n}\n");
   REQUIRE(model.assumptions.size() == 2);
-  CHECK(model.assumptions[0].relation == Relation::Less);
+  CHECK(model.assumptions[0].relation == Comparison::Relation::Less);
   CHECK(model.assumptions[0].right == model.scalars->one());
-  CHECK(model.assumptions[1].relation == Relation::LessEqual);
+  CHECK(model.assumptions[1].relation == Comparison::Relation::LessEqual);
   REQUIRE(model.claims.front().assumptions.size() == 1);
   CHECK(model.claims.front().assumptions[0].left == definition(model, "u"));
-  CHECK(only_statement<Comparison>(model).relation == Relation::Less);
+  CHECK(only_statement<Comparison>(model).relation == Comparison::Relation::Less);
 }
 
 TEST_CASE("expansions approach from inside of the range", "[claim]") {
