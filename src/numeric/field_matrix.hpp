@@ -57,29 +57,8 @@ class FieldMatrix {
   return result;
 }
 
-/// x^-1 y by Gauss and Jordan; UnluckyDraw where x is singular.
-[[nodiscard]] inline FieldMatrix solve(FieldMatrix x, FieldMatrix y) {
-  const std::size_t size = x.rows();
-  for (std::size_t k = 0; k < size; ++k) {
-    std::size_t pivot = k;
-    while (pivot < size && x(pivot, k) == PrimeField(0)) ++pivot;
-    if (pivot == size) throw UnluckyDraw("singular matrix");
-    for (std::size_t c = 0; c < size; ++c) std::swap(x(k, c), x(pivot, c));
-    for (std::size_t c = 0; c < y.columns(); ++c) std::swap(y(k, c), y(pivot, c));
-    const PrimeField scale = x(k, k).inverse();
-    for (std::size_t r = 0; r < size; ++r) {
-      if (r == k || x(r, k) == PrimeField(0)) continue;
-      const PrimeField factor = x(r, k) * scale;
-      for (std::size_t c = k; c < size; ++c) x(r, c) -= factor * x(k, c);
-      for (std::size_t c = 0; c < y.columns(); ++c) y(r, c) -= factor * y(k, c);
-    }
-  }
-  for (std::size_t k = 0; k < size; ++k) {
-    const PrimeField scale = x(k, k).inverse();
-    for (std::size_t c = 0; c < y.columns(); ++c) y(k, c) *= scale;
-  }
-  return y;
-}
+/// x^-1 y; UnluckyDraw where x is singular. Zeros of x cost nothing.
+[[nodiscard]] FieldMatrix solve(const FieldMatrix& x, const FieldMatrix& y);
 
 [[nodiscard]] inline FieldMatrix inverse(const FieldMatrix& x) { return solve(x, FieldMatrix::identity(x.rows())); }
 

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "numeric/field_matrix.hpp"
+
+#include <algorithm>
+
+namespace freepencil {
+namespace {
+
+/// A row of a sparse matrix: columns increasing.
+struct Term {
+  std::size_t column;
+  PrimeField value;
+};
+using SparseRow = std::vector<Term>;
+
+SparseRow sparse(const FieldMatrix& x, std::size_t row) {
+  SparseRow result;
+  for (std::size_t c = 0; c < x.columns(); ++c) {
+    if (x(row, c) != PrimeField(0)) result.push_back({c, x(row, c)});
+  }
+  return result;
+}
+
+/// a - factor * b
+SparseRow subtract(const SparseRow& a, PrimeField factor, const SparseRow& b) {
+  SparseRow result;
+  result.reserve(a.size() + b.size());
+  auto left = a.begin(), right = b.begin();
+  while (left != a.end() || right != b.end()) {
+    if (right == b.end() || (left != a.end() && left->column < right->column)) {
+      result.push_back(*left++);
+    } else if (left == a.end() || right->column < left->column) {
+      result.push_back({right->column, -(factor * right->value)});
+      ++right;
+    } else {
+      const PrimeField value = left->value - factor * right->value;
+      if (value != PrimeField(0)) result.push_back({left->column, value});
+      ++left;
+      ++right;
+    }
+  }
+  return result;
+}
+
+/// x^-1 y with pivots that keep zeros: matrices of pencils are made of few blocks.
+class SparseElimination {
+ public:
+  SparseElimination(const FieldMatrix& x, const FieldMatrix& y) : counts_(x.columns()), left_(x.rows()) {
+    for (std::size_t r = 0; r < x.rows(); ++r) {
+      rows_.push_back(sparse(x, r));
+      right_.push_back(sparse(y, r));
+      for (const Term& term : rows_.back()) ++counts_[term.column];
+      left_[r] = r;
+    }
+  }
+
+  FieldMatrix solve(std::size_t columns) {
+    while (!left_.empty()) eliminate();
+    FieldMatrix result(rows_.size(), columns);
+    for (auto step = steps_.rbegin(); step != steps_.rend(); ++step) {
+      PrimeField pivot;
+      for (const Term& term : right_[step->row]) result(step->column, term.column) = term.value;
+      for (const Term& term : rows_[step->row]) {
+        if (term.column == step->column) {
+          pivot = term.value;
+          continue;
+        }
+        for (std::size_t c = 0; c < columns; ++c) {
+          const PrimeField known = result(term.column, c);
+          if (known != PrimeField(0)) result(step->column, c) -= term.value * known;
+        }
+      }
+      const PrimeField scale = pivot.inverse();
+      for (std::size_t c = 0; c < columns; ++c) result(step->column, c) *= scale;
+    }
+    return result;
+  }
+
+ private:
+  struct Step {
+    std::size_t row, column;
+  };
+
+  /// The shortest row, and in it the column that occurs in the fewest others (Markowitz 1957).
+  void eliminate() {
+    const auto shortest = std::min_element(
+        left_.begin(), left_.end(), [&](std::size_t a, std::size_t b) { return rows_[a].size() < rows_[b].size(); });
+    const std::size_t row = *shortest;
+    left_.erase(shortest);
+    if (rows_[row].empty()) throw UnluckyDraw("singular matrix");
+    const auto pivot = std::min_element(rows_[row].begin(), rows_[row].end(), [&](const Term& a, const Term& b) {
+      return counts_[a.column] < counts_[b.column];
+    });
+    const std::size_t column = pivot->column;
+    const PrimeField scale = pivot->value.inverse();
+    for (const Term& term : rows_[row]) --counts_[term.column];
+    for (const std::size_t other : left_) {
+      const auto at = std::lower_bound(rows_[other].begin(), rows_[other].end(), column,
+                                       [](const Term& term, std::size_t c) { return term.column < c; });
+      if (at == rows_[other].end() || at->column != column) continue;
+      const PrimeField factor = at->value * scale;
+      for (const Term& term : rows_[other]) --counts_[term.column];
+      rows_[other] = subtract(rows_[other], factor, rows_[row]);
+      for (const Term& term : rows_[other]) ++counts_[term.column];
+      right_[other] = subtract(right_[other], factor, right_[row]);
+    }
+    steps_.push_back({row, column});
+  }
+
+  std::vector<SparseRow> rows_, right_;
+  std::vector<std::size_t> counts_;  // of a column in the rows that are left
+  std::vector<std::size_t> left_;
+  std::vector<Step> steps_;
+};
+
+}  // namespace
+
+FieldMatrix solve(const FieldMatrix& x, const FieldMatrix& y) { return SparseElimination(x, y).solve(y.columns()); }
+
+}  // namespace freepencil
