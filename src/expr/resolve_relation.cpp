@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expr/resolve_relation.hpp"
 
+#include <set>
+
 #include "expr/quantity.hpp"
 #include "expr/resolve_limit.hpp"
 #include "expr/resolve_quantity.hpp"
@@ -78,9 +80,55 @@ std::optional<MatrixId> as_matrix(State& state, const syntax::Expression& side, 
   return std::nullopt;
 }
 
+/// A side of an identity between vectors: none of the vectors for the number 0. Nothing after a report.
+std::optional<VectorSum> as_vector(State& state, const syntax::Expression& side, const Value& value,
+                                   const VectorSum& like) {
+  if (value.vector() != nullptr) return *value.vector();
+  if (value.scalar() != nullptr && *value.scalar() == state.scalars().zero()) {
+    return VectorSum{.space = like.space, .adjoint = like.adjoint, .parts = {}};
+  }
+  state.error(side.span, "the other side is a random vector; this is " +
+                             std::string(value.scalar() != nullptr ? "a scalar" : "a matrix"));
+  return std::nullopt;
+}
+
+/// Equal coefficients of every random vector.
+void vector_identity(State& state, const syntax::Relation& relation, const Value& left, const Value& right,
+                     Claim& claim) {
+  const VectorSum& like = left.vector() != nullptr ? *left.vector() : *right.vector();
+  const auto a = as_vector(state, relation.left, left, like), b = as_vector(state, relation.right, right, like);
+  if (!a || !b) return;
+  if (a->space != b->space || a->adjoint != b->adjoint) {
+    const auto type = [&](const VectorSum& sum) {
+      return "[" + state.model.spaces[sum.space].name + "]" + (sum.adjoint ? "'" : "");
+    };
+    Diagnostic& report = state.error(
+        relation.op_span, "the sides of an identity must have equal types: " + type(*a) + " and " + type(*b));
+    report.underlines = {relation.left.span, relation.right.span};
+    return;
+  }
+  MatrixIdentity identity{.sides = {}, .span = span_of(relation)};
+  std::set<std::uint32_t> vectors;
+  for (const auto* sum : {&*a, &*b}) {
+    for (const auto& [vector, part] : sum->parts) vectors.insert(vector);
+  }
+  for (const std::uint32_t vector : vectors) {
+    const auto part = [&](const VectorSum& sum) {
+      const auto at = sum.parts.find(vector);
+      return at != sum.parts.end() ? at->second : state.matrices().zero(sum.space, state.vectors[vector].space);
+    };
+    identity.sides.emplace_back(part(*a), part(*b));
+  }
+  claim.statements.push_back(std::move(identity));
+}
+
 void identity(State& state, const syntax::Relation& relation, const Value& left, const Value& right, Claim& claim) {
   if (relation.op != "==") {
     state.error(relation.op_span, "matrices cannot be compared by " + relation.op + ", only by ==");
+    return;
+  }
+  if (left.vector() != nullptr || right.vector() != nullptr) {
+    vector_identity(state, relation, left, right, claim);
     return;
   }
   const auto type = common_type(state, relation, left, right);
@@ -118,6 +166,12 @@ void resolve_relation(State& state, const Place& place, const syntax::Relation& 
   const Value left = Evaluator(state, place)(relation.left);
   const Value right = Evaluator(state, place)(relation.right);
   if (left.poisoned() || right.poisoned()) return;
+  if (left.quadratic() != nullptr || right.quadratic() != nullptr) {
+    const syntax::Expression& side = left.quadratic() != nullptr ? relation.left : relation.right;
+    state.error(side.span, "a claim is about numbers and matrices, and this number is random: average it")
+        .helps.push_back("name mean(...) as an output and refer to that");
+    return;
+  }
   if (left.scalar() == nullptr || right.scalar() == nullptr) {
     identity(state, relation, left, right, claim);
     return;

@@ -99,7 +99,7 @@ TEST_CASE("the claim of the language page resolves to closed forms", "[claim]") 
   REQUIRE(claim.definitions.size() == 2);
 
   const auto& first = std::get<Comparison>(claim.statements[0]);
-  CHECK(first.relation == Relation::Equal);
+  CHECK(first.relation == Comparison::Relation::Equal);
   CHECK(quantity<Quantity::OfOutput>(model, first.left).output == 0);
   // One quantity an output, however often it occurs.
   CHECK(std::get<Comparison>(model.claims[1].statements[0]).left == first.left);
@@ -214,12 +214,12 @@ TEST_CASE("assumptions, of the file and of a claim", "[claim]") {
   const Model model =
       resolved("assume phi < 1\nassume d <= 2*n\nclaim \"a\" {\nu = lambda + phi\nassume u > 1/2\nbias < u\n}\n");
   REQUIRE(model.assumptions.size() == 2);
-  CHECK(model.assumptions[0].relation == Relation::Less);
+  CHECK(model.assumptions[0].relation == Comparison::Relation::Less);
   CHECK(model.assumptions[0].right == model.scalars->one());
-  CHECK(model.assumptions[1].relation == Relation::LessEqual);
+  CHECK(model.assumptions[1].relation == Comparison::Relation::LessEqual);
   REQUIRE(model.claims.front().assumptions.size() == 1);
   CHECK(model.claims.front().assumptions[0].left == definition(model, "u"));
-  CHECK(only_statement<Comparison>(model).relation == Relation::Less);
+  CHECK(only_statement<Comparison>(model).relation == Comparison::Relation::Less);
 }
 
 TEST_CASE("expansions approach from inside of the range", "[claim]") {
@@ -247,6 +247,32 @@ TEST_CASE("identities between matrices, random ones among them", "[claim]") {
   // tr(Sigma) = 9/8, so that the left side is Sigma/8.
   std::vector<double> symbols = {2, 1};
   CHECK(std::abs(ClosedForm(model, point).at_atom(sides(1).first, symbols) - 0.25) < 1e-15);
+}
+
+TEST_CASE("recursion inside of a claim, of numbers and of matrices", "[claim]") {
+  const Model model = claimed(
+      "T = Sigma; v[0] = lambda; K[0] = I\nv[t] = phi*v[t-1] + tr(T)^t for t = 1..2\n"
+      "K[t] = K[t-1]*inv(Sigma + v[t]*I) for t = 1..2\nbias == tr(K[2])");
+  const double v1 = 0.6 * 0.3 + 1.125, v2 = 0.6 * v1 + 1.125 * 1.125;
+  CHECK(std::abs(value(model, definition(model, "v[2]")) - v2) < 1e-14);
+  CHECK(model.claims.front().definitions.size() == 3);
+  const double trace = (1 / ((2 + v1) * (2 + v2)) + 1 / ((0.25 + v1) * (0.25 + v2))) / 2;
+  CHECK(std::abs(value(model, only_statement<Comparison>(model).right) - trace) < 1e-14);
+}
+
+TEST_CASE("identities between vectors compare what multiplies each", "[claim]") {
+  const Model model = resolved(
+      "vector w[d] variance 1/d\nvector e[n] variance 1/n\n"
+      "claim \"v\" {\n u = Z*w + e\n u - Z*w == e\n Z'*u == Z'*Z*w\n 0 == w\n}\n");
+  const auto& statements = model.claims.front().statements;
+  REQUIRE(statements.size() == 3);
+  const auto sides = [&](std::size_t k) { return std::get<MatrixIdentity>(statements[k]).sides; };
+  REQUIRE(sides(0).size() == 1);  // w has cancelled
+  CHECK(sides(0)[0].first == sides(0)[0].second);
+  REQUIRE(sides(1).size() == 2);
+  CHECK(sides(1)[0].first == sides(1)[0].second);
+  CHECK(model.matrices->is_zero(sides(1)[1].second));
+  CHECK(model.matrices->is_zero(sides(2).at(0).first));
 }
 
 TEST_CASE("a claim from another text is added to those of the file", "[claim]") {
