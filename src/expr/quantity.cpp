@@ -88,12 +88,35 @@ class Search {
 
 }  // namespace
 
+namespace {
+
+std::vector<ScalarId> parts(const Quantity& quantity) {
+  if (const auto* extremum = std::get_if<Quantity::Extremum>(&quantity.what)) return extremum->arguments;
+  if (const auto* limit = std::get_if<Quantity::ClosedLimit>(&quantity.what)) return {limit->body, limit->target};
+  const auto* linear = std::get_if<Quantity::RootDerivative>(&quantity.what);
+  if (linear == nullptr) return {};
+  std::vector<ScalarId> all = linear->right;
+  for (const auto& row : linear->matrix) all.insert(all.end(), row.begin(), row.end());
+  return all;
+}
+
+}  // namespace
+
+void deepen(Model& model, ScalarId leaf, const std::vector<ScalarId>& parts) {
+  std::uint32_t depth = 0;
+  for (const ScalarId part : parts) depth = std::max(depth, model.scalars->depth(part));
+  model.scalars->deepen(leaf, depth + 1);
+}
+
 ScalarId add_quantity(Model& model, Quantity quantity) {
   auto& known = model.quantities;
   const auto at = std::find_if(known.begin(), known.end(), [&](const Quantity& one) { return equal(one, quantity); });
   const auto index = static_cast<std::uint32_t>(at - known.begin());
-  if (at == known.end()) known.push_back(std::move(quantity));
-  return model.scalars->leaf(Kind::Quantity, index);
+  const ScalarId leaf = model.scalars->leaf(Kind::Quantity, index);
+  if (at != known.end()) return leaf;
+  deepen(model, leaf, parts(quantity));
+  known.push_back(std::move(quantity));
+  return leaf;
 }
 
 const Quantity* as_quantity(const Model& model, ScalarId id) {

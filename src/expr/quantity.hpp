@@ -11,6 +11,9 @@ namespace freepencil {
 /// The leaf of a quantity; of the one that the model has already, where an equal one of the same kind can be told.
 ScalarId add_quantity(Model& model, Quantity quantity);
 
+/// The leaf counts as deep as these, from now on.
+void deepen(Model& model, ScalarId leaf, const std::vector<ScalarId>& parts);
+
 /// The quantity that the expression is, without any arithmetic; nothing where it is none.
 [[nodiscard]] const Quantity* as_quantity(const Model& model, ScalarId id);
 

@@ -137,12 +137,14 @@ Expected<Model> resolve_claim_text(const syntax::Ast& ast, Source source, const 
   auto items = syntax::parse_claim(text);
   if (!items) return items.errors();
   State state(std::move(source), read_file, options);
+  syntax::Claim claim{.title = text.text(), .expect_refuted = std::nullopt, .items = std::move(*items)};
+  const Span all = {0, static_cast<std::uint32_t>(text.text().size())};
+  declare_structural(state, {{{all, claim}}});
   read_statements(state, ast, options);
   if (!state.errors.empty()) throw std::invalid_argument("the file itself has errors");
   const Diagnostics of_file = state.warnings;
   state.other_text = text;
-  resolve_claim(state, {.title = text.text(), .expect_refuted = std::nullopt, .items = std::move(*items)},
-                {0, static_cast<std::uint32_t>(text.text().size())});
+  resolve_claim(state, claim, all);
   if (!state.errors.empty()) {
     for (Diagnostic& error : state.errors) error.notes.clear();  // they are about places of the file
     sort_by_place(state.errors);

@@ -32,7 +32,8 @@ class ClaimResolver {
     state_.define(nullptr);  // what its expressions take for granted is none of the outputs' business
     state_.claim_names.clear();
     for (const syntax::ClaimItem& item : syntax_.items) {
-      if (const auto* let = std::get_if<syntax::Let>(&item.item)) state_.claim_names.insert(let->name.text);
+      const auto* let = std::get_if<syntax::Let>(&item.item);
+      if (let != nullptr && let->subscripts.empty()) state_.claim_names.insert(let->name.text);
     }
     for (const syntax::ClaimItem& item : syntax_.items) {
       span_ = item.span;
@@ -50,6 +51,10 @@ class ClaimResolver {
       return;
     }
     const bool new_here = is_new(let.name);
+    if (let.range) {
+      state_.error(let.range->name.span, "only members of a family have an index")
+          .helps.push_back("write " + let.name.text + "[" + let.range->name.text + "] = ...");
+    }
     if (let.value.kind == syntax::Expression::Kind::Root) {
       define_root(let, new_here);
       return;
@@ -96,15 +101,19 @@ class ClaimResolver {
   }
 
   void define(const syntax::Identifier& name, const Value& value) {
-    scope_[name.text] = value;
     spans_.emplace(name.text, name.span);
+    define_value(name.text, value);
+  }
+
+  void define_value(const std::string& name, const Value& value) {
+    scope_[name] = value;
     const ScalarId* scalar = value.scalar();
     if (scalar == nullptr) return;
-    claim_.definitions.emplace_back(name.text, *scalar);
+    claim_.definitions.emplace_back(name, *scalar);
     const ScalarNode& node = state_.scalars()[*scalar];
     if (node.kind != ScalarNode::Kind::Quantity) return;
     Quantity& quantity = state_.model.quantities[node.index];
-    if (quantity.name.empty()) quantity.name = name.text;
+    if (quantity.name.empty()) quantity.name = name;
   }
 
   /// `v[0] = ...`, `v[t] = ... for t = 1..T`: several items define one family.
@@ -115,9 +124,12 @@ class ClaimResolver {
       families_.insert(let.name.text);
     }
     for (const auto& subscript : let.subscripts) collect_names(subscript, used_);
-    define_members(state_, place_, let, [&](const std::vector<std::int64_t>& subscripts, Value value) {
+    define_members(state_, place_, let, [&](const std::vector<std::int64_t>& subscripts, const Value& value) {
       const std::string member = member_name(let.name.text, subscripts);
-      if (scope_.emplace(member, std::move(value)).second) return;
+      if (!scope_.contains(member)) {
+        define_value(member, value);
+        return;
+      }
       state_.error(let.name.span, member + " has a value already")
           .notes.push_back({spans_.at(let.name.text), "the family begins here"});
     });

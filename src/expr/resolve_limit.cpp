@@ -84,6 +84,7 @@ class LimitResolver {
   }
 
   Value operator()() {
+    if (!room_for_quantity(state_, expression_.span)) return {};
     place_.what = "the target of a limit";
     std::optional<ScalarId> target = state_.scalars().zero();
     if (approach_.finite()) target = evaluate_scalar(state_, place_, approach_.target);
@@ -154,7 +155,7 @@ class LimitResolver {
 
   Value add(Quantity quantity) {
     quantity.span = expression_.span;
-    return add_quantity(state_.model, std::move(quantity));
+    return state_.bounded(add_quantity(state_.model, std::move(quantity)), expression_.span);
   }
 
   State& state_;

@@ -8,6 +8,16 @@
 
 namespace freepencil::resolver {
 
+bool room_for_quantity(State& state, Span span) {
+  constexpr std::size_t max_quantities = 4'096;
+  if (state.model.quantities.size() < max_quantities) return true;
+  if (state.first_report("too many quantities")) {
+    state.error(span, "the claims of the file have more than " + std::to_string(max_quantities) +
+                          " roots, limits, derivatives and extremes");
+  }
+  return false;
+}
+
 Value output_leaf(State& state, const Entity& output) {
   const auto& outputs = state.model.outputs;
   const auto at =
@@ -99,7 +109,9 @@ Value resolve_extremum(State& state, const Place& outer, const syntax::Expressio
   if (number) extremum.arguments.push_back(state.scalars().number(*number));
   if (extremum.arguments.size() == 1) return extremum.arguments.front();
   std::sort(extremum.arguments.begin(), extremum.arguments.end());
-  return add_quantity(state.model, {.name = "", .span = expression.span, .what = std::move(extremum)});
+  if (!room_for_quantity(state, expression.span)) return {};
+  return state.bounded(add_quantity(state.model, {.name = "", .span = expression.span, .what = std::move(extremum)}),
+                       expression.span);
 }
 
 Value resolve_derivative(State& state, const Place& outer, const syntax::Expression& expression) {
@@ -107,7 +119,7 @@ Value resolve_derivative(State& state, const Place& outer, const syntax::Express
   place.what = "what diff differentiates";
   const auto body = evaluate_scalar(state, place, expression.children.front());
   const auto parameter = resolve_variable(state, {expression.text, expression.text_span});
-  if (!body || !parameter) return {};
+  if (!body || !parameter || !room_for_quantity(state, expression.span)) return {};
   const ScalarId leaf = state.scalars().leaf(ScalarNode::Kind::Parameter, *parameter);
   TotalDerivative derivative(state.model, leaf, [&](MatrixId id) { return state.trace(id, expression.span); });
   const ScalarId result = derivative(*body);

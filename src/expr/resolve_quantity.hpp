@@ -29,6 +29,9 @@ std::optional<std::uint32_t> resolve_variable(State& state, const syntax::Identi
 /// Reports that a name inside a claim, such as an unknown, has another meaning already.
 bool is_new_name(State& state, const Place& place, const syntax::Identifier& name, std::string_view what);
 
+/// Whether the claims may define a further number; reports once where they may not.
+bool room_for_quantity(State& state, Span span);
+
 /// Whether the trace of a random matrix occurs.
 bool reaches_random(State& state, ScalarId id);
 void report_random_trace(State& state, Span span);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "expr/resolve_relation.hpp"
 
+#include <set>
+
 #include "expr/quantity.hpp"
 #include "expr/resolve_limit.hpp"
 #include "expr/resolve_quantity.hpp"
@@ -78,38 +80,61 @@ std::optional<MatrixId> as_matrix(State& state, const syntax::Expression& side, 
   return std::nullopt;
 }
 
+/// A side of an identity between vectors: none of the vectors for the number 0. Nothing after a report.
+std::optional<VectorSum> as_vector(State& state, const syntax::Expression& side, const Value& value,
+                                   const VectorSum& like) {
+  if (value.vector() != nullptr) return *value.vector();
+  if (value.scalar() != nullptr && *value.scalar() == state.scalars().zero()) {
+    return VectorSum{.space = like.space, .adjoint = like.adjoint, .parts = {}};
+  }
+  state.error(side.span, "the other side is a random vector; this is " +
+                             std::string(value.scalar() != nullptr ? "a scalar" : "a matrix"));
+  return std::nullopt;
+}
+
+/// Equal coefficients of every random vector.
+void vector_identity(State& state, const syntax::Relation& relation, const Value& left, const Value& right,
+                     Claim& claim) {
+  const VectorSum& like = left.vector() != nullptr ? *left.vector() : *right.vector();
+  const auto a = as_vector(state, relation.left, left, like), b = as_vector(state, relation.right, right, like);
+  if (!a || !b) return;
+  if (a->space != b->space || a->adjoint != b->adjoint) {
+    const auto type = [&](const VectorSum& sum) {
+      return "[" + state.model.spaces[sum.space].name + "]" + (sum.adjoint ? "'" : "");
+    };
+    Diagnostic& report = state.error(
+        relation.op_span, "the sides of an identity must have equal types: " + type(*a) + " and " + type(*b));
+    report.underlines = {relation.left.span, relation.right.span};
+    return;
+  }
+  MatrixIdentity identity{.sides = {}, .span = span_of(relation)};
+  std::set<std::uint32_t> vectors;
+  for (const auto* sum : {&*a, &*b}) {
+    for (const auto& [vector, part] : sum->parts) vectors.insert(vector);
+  }
+  for (const std::uint32_t vector : vectors) {
+    const auto part = [&](const VectorSum& sum) {
+      const auto at = sum.parts.find(vector);
+      return at != sum.parts.end() ? at->second : state.matrices().zero(sum.space, state.vectors[vector].space);
+    };
+    identity.sides.emplace_back(part(*a), part(*b));
+  }
+  claim.statements.push_back(std::move(identity));
+}
+
 void identity(State& state, const syntax::Relation& relation, const Value& left, const Value& right, Claim& claim) {
   if (relation.op != "==") {
     state.error(relation.op_span, "matrices cannot be compared by " + relation.op + ", only by ==");
+    return;
+  }
+  if (left.vector() != nullptr || right.vector() != nullptr) {
+    vector_identity(state, relation, left, right, claim);
     return;
   }
   const auto type = common_type(state, relation, left, right);
   if (!type) return;
   const auto a = as_matrix(state, relation.left, left, *type), b = as_matrix(state, relation.right, right, *type);
   if (a && b) claim.statements.push_back(MatrixIdentity{.sides = {{*a, *b}}, .span = span_of(relation)});
-}
-
-/// Two linear combinations of random vectors are equal where the coefficients of each vector are.
-void vector_identity(State& state, const syntax::Relation& relation, const Value& left, const Value& right,
-                     Claim& claim) {
-  const auto *a = left.vector(), *b = right.vector();
-  const bool like = a != nullptr && b != nullptr && a->space == b->space && a->adjoint == b->adjoint;
-  if (relation.op != "==" || !like) {
-    state.error(relation.op_span, relation.op == "=="
-                                      ? "the sides of an identity between vectors must be vectors of one type"
-                                      : "vectors cannot be compared by " + relation.op + ", only by ==");
-    return;
-  }
-  const auto part = [&](const VectorSum& sum, std::uint32_t variable) {
-    const auto at = sum.parts.find(variable);
-    return at != sum.parts.end() ? at->second : state.matrices().zero(sum.space, state.vectors[variable].space);
-  };
-  MatrixIdentity statement{.sides = {}, .span = span_of(relation)};
-  for (const auto& [variable, matrix] : a->parts) statement.sides.emplace_back(matrix, part(*b, variable));
-  for (const auto& [variable, matrix] : b->parts) {
-    if (!a->parts.contains(variable)) statement.sides.emplace_back(part(*a, variable), matrix);
-  }
-  claim.statements.push_back(std::move(statement));
 }
 
 }  // namespace
@@ -141,8 +166,10 @@ void resolve_relation(State& state, const Place& place, const syntax::Relation& 
   const Value left = Evaluator(state, place)(relation.left);
   const Value right = Evaluator(state, place)(relation.right);
   if (left.poisoned() || right.poisoned()) return;
-  if (left.random_vector() || right.random_vector()) {
-    vector_identity(state, relation, left, right, claim);
+  if (left.quadratic() != nullptr || right.quadratic() != nullptr) {
+    const syntax::Expression& side = left.quadratic() != nullptr ? relation.left : relation.right;
+    state.error(side.span, "a claim is about numbers and matrices, and this number is random: average it")
+        .helps.push_back("name mean(...) as an output and refer to that");
     return;
   }
   if (left.scalar() == nullptr || right.scalar() == nullptr) {

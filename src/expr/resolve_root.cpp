@@ -17,6 +17,7 @@ class RootResolver {
   }
 
   std::optional<Unknowns> operator()() {
+    if (!room_for_quantity(state_, expression_.span)) return std::nullopt;
     // Taken at once: roots inside of this one come after it.
     system_ = static_cast<std::uint32_t>(state_.model.root_systems.size());
     state_.model.root_systems.emplace_back().span = expression_.span;
@@ -27,6 +28,15 @@ class RootResolver {
     system.unknowns = std::move(unknowns_);
     system.equations = std::move(equations_);
     if (!all_occur(system)) return std::nullopt;
+    std::vector<ScalarId> parts = system.equations;
+    for (const RootUnknown& unknown : system.unknowns) {
+      if (unknown.lower) parts.push_back(*unknown.lower);
+      if (unknown.upper) parts.push_back(*unknown.upper);
+    }
+    for (const auto& [name, leaf] : leaves_) {
+      deepen(state_.model, leaf, parts);
+      if (state_.bounded(leaf, expression_.span).poisoned()) return std::nullopt;
+    }
     return leaves_;
   }
 

@@ -133,7 +133,13 @@ ScalarId State::trace(MatrixId id, Span span) {
     model.traces.push_back(id);
     model.trace_spans.push_back(span);
   }
-  return scalars().leaf(ScalarNode::Kind::Trace, at->second);
+  const ScalarId leaf = scalars().leaf(ScalarNode::Kind::Trace, at->second);
+  // A trace of a trace, as claims have them: evaluating one evaluates the other.
+  const MatrixNode& node = matrices()[id];
+  if (inserted && node.kind == MatrixNode::Kind::Deterministic) {
+    scalars().deepen(leaf, scalars().depth(node.function) + 1);
+  }
+  return leaf;
 }
 
 bool State::free_of_sizes(ScalarId id, Span span, const std::string& what) {

@@ -290,6 +290,7 @@ Value Evaluator::mean(const Expression& expression) {
     // The weight may be a multiple of the identity: its factor goes in front of the trace.
     const auto [factor, matrix] = state_.matrices().take_out_scalar(weighted);
     const Value trace = trace_of(matrix, expression.span);
+    if (trace.poisoned()) return {};
     total = state_.scalars().add(*total.scalar(), state_.scalars().multiply(factor, *trace.scalar()));
   }
   return state_.bounded(total, expression.span);

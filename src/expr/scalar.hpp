@@ -68,6 +68,12 @@ class Scalars {
   ScalarId negate(ScalarId a) { return sum({{-1, a}}); }
   ScalarId power(ScalarId base, const Rational& exponent) { return product({{exponent, base}}); }
 
+  /// What the leaf stands for needs recursion of its own: counts in the depth of all that is made of it from now on.
+  void deepen(ScalarId leaf, std::uint32_t depth) {
+    std::uint32_t& known = depths_[static_cast<std::size_t>(leaf)];
+    if (known < depth) known = depth;
+  }
+
   /// c and f with c * f the scalar: the factors of a product without and with such a leaf.
   std::pair<ScalarId, ScalarId> split_off(ScalarId id, ScalarNode::Kind leaf);
 

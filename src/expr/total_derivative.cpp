@@ -153,8 +153,8 @@ ScalarId TotalDerivative::of(const Quantity::OutputLimit& it) {
 // Of one unknown k with the equation F(k, x) = 0: -F_x/F_k.
 ScalarId TotalDerivative::of(const Quantity::RootComponent& it) {
   if (it.system < held_below_ || held_.contains(it.system)) return scalars_.zero();
-  Quantity::RootDerivative equations{.component = it.component};
-  linearize(it.system, equations);
+  Quantity::RootDerivative equations = linearize(it.system);
+  equations.component = it.component;
   const auto& right = equations.right;
   if (std::all_of(right.begin(), right.end(), [&](ScalarId one) { return one == scalars_.zero(); })) {
     return scalars_.zero();
@@ -165,13 +165,18 @@ ScalarId TotalDerivative::of(const Quantity::RootComponent& it) {
   return add_quantity(model_, {.what = std::move(equations)});
 }
 
-void TotalDerivative::linearize(std::uint32_t system, Quantity::RootDerivative& equations) {
+Quantity::RootDerivative TotalDerivative::linearize(std::uint32_t system) {
+  // A root around this one moves as a whole, with this one in it.
+  std::set<std::uint32_t> held = {held_.begin(), held_.lower_bound(system)};
+  const auto key = std::tuple(leaf_, held_below_, held, system);
+  if (const auto at = linearized_->find(key); at != linearized_->end()) return at->second;
+  Quantity::RootDerivative equations;
   const RootSystem roots = model_.root_systems[system];
   TotalDerivative by_leaf(model_, leaf_, trace_);
   by_leaf.held_below_ = held_below_;
-  // A root around this one moves as a whole, with this one in it.
-  by_leaf.held_ = {held_.begin(), held_.lower_bound(system)};
+  by_leaf.held_ = std::move(held);
   by_leaf.held_.insert(system);
+  by_leaf.linearized_ = linearized_;
   for (const ScalarId equation : roots.equations) {
     equations.right.push_back(scalars_.negate(taken(by_leaf, equation)));
   }
@@ -179,10 +184,13 @@ void TotalDerivative::linearize(std::uint32_t system, Quantity::RootDerivative& 
   for (const RootUnknown& unknown : roots.unknowns) {
     TotalDerivative by_unknown(model_, scalars_.leaf(Kind::Quantity, unknown.quantity), trace_);
     by_unknown.held_below_ = system + 1;
+    by_unknown.linearized_ = linearized_;
     for (std::size_t k = 0; k < roots.equations.size(); ++k) {
       equations.matrix[k].push_back(taken(by_unknown, roots.equations[k]));
     }
   }
+  linearized_->emplace(key, equations);
+  return equations;
 }
 
 // J x = r gives J x' = r' - J' x.

@@ -2,7 +2,10 @@
 // Exact derivatives of closed forms through all that they are made of: sizes, traces, roots and outputs.
 #pragma once
 
+#include <map>
+#include <memory>
 #include <set>
+#include <tuple>
 
 #include "expr/derivative.hpp"
 #include "expr/model.hpp"
@@ -41,7 +44,10 @@ class TotalDerivative {
   ScalarId of(const Quantity::ClosedLimit& it);
 
   /// J and -f.
-  void linearize(std::uint32_t system, Quantity::RootDerivative& equations);
+  Quantity::RootDerivative linearize(std::uint32_t system);
+  using Linearized =
+      std::map<std::tuple<ScalarId, std::uint32_t, std::set<std::uint32_t>, std::uint32_t>, Quantity::RootDerivative>;
+
   /// What the obstacle of another derivative keeps from being computed, keeps this one.
   ScalarId taken(TotalDerivative& other, ScalarId id);
   ScalarId refuse(std::string what);
@@ -56,6 +62,7 @@ class TotalDerivative {
   // roots before it, which do not move with it.
   std::uint32_t held_below_ = 0;
   std::set<std::uint32_t> held_;
+  std::shared_ptr<Linearized> linearized_ = std::make_shared<Linearized>();  // of all derivatives that this one takes
   std::string obstacle_;
 };
 

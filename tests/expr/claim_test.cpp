@@ -249,6 +249,32 @@ TEST_CASE("identities between matrices, random ones among them", "[claim]") {
   CHECK(std::abs(ClosedForm(model, point).at_atom(sides(1).first, symbols) - 0.25) < 1e-15);
 }
 
+TEST_CASE("recursion inside of a claim, of numbers and of matrices", "[claim]") {
+  const Model model = claimed(
+      "T = Sigma; v[0] = lambda; K[0] = I\nv[t] = phi*v[t-1] + tr(T)^t for t = 1..2\n"
+      "K[t] = K[t-1]*inv(Sigma + v[t]*I) for t = 1..2\nbias == tr(K[2])");
+  const double v1 = 0.6 * 0.3 + 1.125, v2 = 0.6 * v1 + 1.125 * 1.125;
+  CHECK(std::abs(value(model, definition(model, "v[2]")) - v2) < 1e-14);
+  CHECK(model.claims.front().definitions.size() == 3);
+  const double trace = (1 / ((2 + v1) * (2 + v2)) + 1 / ((0.25 + v1) * (0.25 + v2))) / 2;
+  CHECK(std::abs(value(model, only_statement<Comparison>(model).right) - trace) < 1e-14);
+}
+
+TEST_CASE("identities between vectors compare what multiplies each", "[claim]") {
+  const Model model = resolved(
+      "vector w[d] variance 1/d\nvector e[n] variance 1/n\n"
+      "claim \"v\" {\n u = Z*w + e\n u - Z*w == e\n Z'*u == Z'*Z*w\n 0 == w\n}\n");
+  const auto& statements = model.claims.front().statements;
+  REQUIRE(statements.size() == 3);
+  const auto sides = [&](std::size_t k) { return std::get<MatrixIdentity>(statements[k]).sides; };
+  REQUIRE(sides(0).size() == 1);  // w has cancelled
+  CHECK(sides(0)[0].first == sides(0)[0].second);
+  REQUIRE(sides(1).size() == 2);
+  CHECK(sides(1)[0].first == sides(1)[0].second);
+  CHECK(model.matrices->is_zero(sides(1)[1].second));
+  CHECK(model.matrices->is_zero(sides(2).at(0).first));
+}
+
 TEST_CASE("a claim from another text is added to those of the file", "[claim]") {
   const Source source("test.pencil", header + "claim \"a\" {\nu = 2*lambda\nbias == u\n}\n");
   const auto ast = syntax::parse(source);
