@@ -36,9 +36,9 @@ int agreeing_digits(const Multi& a, const Multi& b, int most) {
 
 }  // namespace
 
-ClaimPoint::ClaimPoint(Model& model, const Claim& claim, ParameterPoint point, const VerificationOptions& options,
-                       std::uint64_t seed)
-    : model_(model), point_(std::move(point)), options_(options), seed_(seed) {
+ClaimPoint::ClaimPoint(Model& model, EquationsCache& cache, const Claim& claim, ParameterPoint point,
+                       const VerificationOptions& options, std::uint64_t seed)
+    : model_(model), cache_(cache), point_(std::move(point)), options_(options), seed_(seed) {
   std::vector<ScalarId> sides;
   for (const auto& statement : claim.statements) {
     const auto* comparison = std::get_if<Comparison>(&statement);
@@ -60,7 +60,7 @@ Reasoned<ClaimPoint::Session*> ClaimPoint::session(const Ensemble& ensemble,
   const std::tuple key(quantities, digits, certify);
   auto at = sessions_.find(key);
   if (at == sessions_.end()) {
-    auto given = given_quantities(model_, point_, quantities, digits, certify);
+    auto given = given_quantities(model_, point_, quantities, digits, certify, cache_);
     Reasoned<std::unique_ptr<Session>> made = given.failure();
     if (given) {
       const bool exact = given->empty();
@@ -143,7 +143,7 @@ StatementAtPoint ClaimPoint::bounds(const Comparison& comparison) {
 }
 
 StatementAtPoint ClaimPoint::inequality(const Comparison& comparison) {
-  using Relation = Comparison::Relation;
+  using Kind = Comparison::Relation;
   const int digits = std::min(options_.digits, 30) + shown_beyond;
   const WorkingPrecision precision(digits + guard_digits);
   const auto both = sides(comparison.left, comparison.right, digits);
@@ -152,12 +152,12 @@ StatementAtPoint ClaimPoint::inequality(const Comparison& comparison) {
   result.left = decimal_text(both->left, digits - shown_beyond);
   result.right = decimal_text(both->right, digits - shown_beyond);
   const int common = agreeing_digits(both->left, both->right, digits - shown_beyond);
-  const bool may_be_equal = comparison.relation == Relation::LessEqual || comparison.relation == Relation::GreaterEqual;
+  const bool may_be_equal = comparison.relation == Kind::LessEqual || comparison.relation == Kind::GreaterEqual;
   if (common == digits - shown_beyond) {
     if (!may_be_equal) return undecided(fmt::format("the sides agree to {} digits", common));
     result.verdict = ClaimVerdict::Verified;
   } else {
-    const bool less = comparison.relation == Relation::Less || comparison.relation == Relation::LessEqual;
+    const bool less = comparison.relation == Kind::Less || comparison.relation == Kind::LessEqual;
     result.verdict = less == (both->left < both->right) ? ClaimVerdict::Verified : ClaimVerdict::Refuted;
   }
   result.digits = options_.digits;

@@ -5,6 +5,7 @@
 #include <freepencil/verification.hpp>
 
 #include "compare/closed_form_values.hpp"
+#include "equivalent/equations.hpp"
 #include "expr/claim.hpp"
 #include "laws/ensemble.hpp"
 
@@ -23,8 +24,8 @@ class ClaimPoint {
  public:
   /// The model is one for this very point; its arena grows. One solve serves all equalities of the claim. `seed` is for
   /// tests of identities.
-  ClaimPoint(Model& model, const Claim& claim, ParameterPoint point, const VerificationOptions& options,
-             std::uint64_t seed);
+  ClaimPoint(Model& model, EquationsCache& cache, const Claim& claim, ParameterPoint point,
+             const VerificationOptions& options, std::uint64_t seed);
 
   StatementAtPoint operator()(const Comparison& comparison);
   StatementAtPoint operator()(const Expansion& expansion);
@@ -50,6 +51,7 @@ class ClaimPoint {
   void forget();
 
   Model& model_;
+  EquationsCache& cache_;
   ParameterPoint point_;
   const VerificationOptions& options_;
   std::uint64_t seed_;

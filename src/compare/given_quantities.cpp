@@ -109,14 +109,14 @@ class Answers {
 
 Reasoned<std::map<std::uint32_t, Ball>> given_quantities(Model& model, const ParameterPoint& point,
                                                          const std::vector<std::uint32_t>& quantities, int digits,
-                                                         bool certify) {
+                                                         bool certify, EquationsCache& cache) {
   std::map<std::uint32_t, Ball> given;
   const Questions questions(model, quantities);
   std::vector<Output> asked = questions.outputs();
   if (asked.empty()) return given;
   SolveRequest request{.digits = digits, .certify = certify, .derivatives = questions.derivatives()};
   std::swap(model.outputs, asked);
-  Expected<Solution> solution = solve_outputs(model, point, SolveOptions{}, request);
+  Expected<Solution> solution = solve_outputs(model, point, SolveOptions{}, request, &cache);
   std::swap(model.outputs, asked);
   if (!solution) return Reason{solution.errors().front().message};
   if (solution->status != Status::Converged) return Reason{"the solver: " + solution->reason};

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "compare/reasoned.hpp"
+#include "equivalent/equations.hpp"
 #include "laws/ensemble.hpp"
 #include "numeric/ball.hpp"
 
@@ -14,6 +15,6 @@ namespace freepencil {
 /// or proved where `certify` asks for it.
 [[nodiscard]] Reasoned<std::map<std::uint32_t, Ball>> given_quantities(Model& model, const ParameterPoint& point,
                                                                        const std::vector<std::uint32_t>& quantities,
-                                                                       int digits, bool certify);
+                                                                       int digits, bool certify, EquationsCache& cache);
 
 }  // namespace freepencil

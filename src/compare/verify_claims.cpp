@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <list>
 #include <mutex>
 
 #include "compare/claim_point.hpp"
@@ -31,56 +32,94 @@ struct Visit {
   Verification::Worst at;  ///< where it was; no sides
 };
 
-/// One claim at one point. Draws until the assumptions hold and the model has a meaning there.
+/// A model with what has been worked out for it.
+struct Prepared {
+  Model model;
+  std::vector<Spectrum> spectra;  ///< as the file has them
+  EquationsCache equations;
+};
+
+/// One claim at random points, one after the other: what they share is worked out once.
 class Visitor {
  public:
-  Visitor(const ModelAt& model_at, const VerificationOptions& options, std::size_t claim, int number)
-      : model_at_(model_at), options_(options), claim_(claim), number_(number) {}
+  Visitor(const ModelAt& model_at, const VerificationOptions& options, std::size_t claim)
+      : model_at_(model_at), options_(options), claim_(claim) {}
 
-  Reasoned<Visit> operator()() {
+  /// Draws until the assumptions hold and the model has a meaning there.
+  Reasoned<Visit> operator()(int number) {
     constexpr int attempts = 2'000;
-    ExactDraws draws(options_.seed, static_cast<std::int64_t>(claim_) * 1'000'000 + number_);
+    if (!declared_) {
+      Expected<Model> declared = model_at_({});
+      if (!declared) return Reason{declared.errors().front().message};
+      declared_ = std::move(*declared);
+    }
+    ExactDraws draws(options_.seed, static_cast<std::int64_t>(claim_) * 1'000'000 + number);
     std::string reason = "no parameter point inside the ranges satisfies the assumptions";
-    Expected<Model> declared = model_at_({});
-    if (!declared) return Reason{declared.errors().front().message};
     for (int attempt = 0; attempt < attempts; ++attempt) {
-      ParameterPoint drawn = draw_parameters(*declared, draws);
+      ParameterPoint point = draw_parameters(*declared_, draws);
       for (const auto& [name, value] : options_.fixed) {
-        if (const auto at = declared->find_parameter(name)) drawn[*at] = Rational(value);
+        if (const auto at = declared_->find_parameter(name)) point[*at] = Rational(value);
       }
-      // Assumptions first: they are cheap where the structure does not depend on the point.
-      Expected<Model> model = model_at_(settings(*declared, drawn));
-      if (!model) {
-        reason = model.errors().front().message;
+      const auto prepared = at(point);
+      if (!prepared) {
+        reason = prepared.reason();
         continue;
       }
-      ParameterPoint point = drawn;
-      while (point.size() < model->parameters.size()) point.push_back(model->parameters[point.size()].value);
-      const Claim& claim = model->claims[claim_];
-      const auto in_file = hold(*model, point, model->assumptions), in_claim = hold(*model, point, claim.assumptions);
+      Model& model = (*prepared)->model;
+      const Claim claim = model.claims[claim_];
+      const auto in_file = hold(model, point, model.assumptions), in_claim = hold(model, point, claim.assumptions);
       if (!in_file || !in_claim) return Reason{"an assumption has no exact value"};
       if (!*in_file || !*in_claim) continue;
       Visit visit;
-      visit.at.spectra = draw_spectra(*model, draws);
-      if (const auto ensemble = limit_ensemble(*model, point); !ensemble) {
+      model.spectra = (*prepared)->spectra;
+      visit.at.spectra = draw_spectra(model, draws);
+      if (const auto ensemble = limit_ensemble(model, point); !ensemble) {
         reason = ensemble.errors().front().message;
         continue;
       }
-      for (const auto& [name, value] : settings(*model, point))
-        visit.at.parameters.emplace_back(name, to_string(value));
-      const auto statements = claim.statements;
-      ClaimPoint at(*model, claim, point, options_, options_.seed + static_cast<std::uint64_t>(number_));
-      for (const auto& statement : statements) visit.statements.push_back(std::visit(at, statement));
+      for (const auto& [name, value] : settings(model, point)) visit.at.parameters.emplace_back(name, to_string(value));
+      ClaimPoint here(model, (*prepared)->equations, claim, point, options_,
+                      options_.seed + static_cast<std::uint64_t>(number));
+      for (const auto& statement : claim.statements) visit.statements.push_back(std::visit(here, statement));
       return visit;
     }
     return Reason{reason};
   }
 
  private:
+  /// The model for a point: one that was made before if its structure is the same there.
+  Reasoned<Prepared*> at(ParameterPoint& point) {
+    for (Prepared& known : models_) {
+      if (same_structure(known.model, point)) return complete(known, point);
+    }
+    Expected<Model> model = model_at_(settings(*declared_, point));
+    if (!model) return Reason{model.errors().front().message};
+    Prepared& made = models_.emplace_back();
+    made.spectra = model->spectra;
+    made.model = std::move(*model);
+    return complete(made, point);
+  }
+
+  static bool same_structure(const Model& model, const ParameterPoint& point) {
+    for (std::size_t k = 0; k < point.size(); ++k) {
+      if (model.parameters[k].structural && model.parameters[k].value != point[k]) return false;
+    }
+    return hold(model, point, model.region).value_or(false);
+  }
+
+  /// Hidden parameters of the model have no part in the draw.
+  static Prepared* complete(Prepared& prepared, ParameterPoint& point) {
+    const auto& parameters = prepared.model.parameters;
+    point.resize(std::min(point.size(), parameters.size()));
+    while (point.size() < parameters.size()) point.push_back(parameters[point.size()].value);
+    return &prepared;
+  }
+
   const ModelAt& model_at_;
   const VerificationOptions& options_;
   std::size_t claim_;
-  int number_;
+  std::optional<Model> declared_;
+  std::list<Prepared> models_;
 };
 
 /// Adds what one point says to what is known of a statement.
@@ -142,12 +181,19 @@ Expected<Verification> verify_claims(const ModelAt& model_at, const Verification
   std::vector<Reasoned<Visit>> visits(claims * points, Reasoned<Visit>(Reason{}));
   std::atomic<std::size_t> done = 0;
   std::mutex progress;
-  parallel_for(visits.size(), thread_count(options.threads, visits.size()), [&](std::size_t k, int) {
-    visits[k] = Visitor(model_at, options, k / points, static_cast<int>(k % points))();
-    const std::size_t finished = ++done;
-    if (!options.progress) return;
-    const std::scoped_lock lock(progress);
-    options.progress(static_cast<double>(finished) / static_cast<double>(visits.size()));
+  // As many parts of every claim as there are threads: a point has the same draws in whatever part it is.
+  const int threads = thread_count(options.threads, visits.size());
+  const std::size_t parts = claims < static_cast<std::size_t>(threads) ? std::min<std::size_t>(threads, points) : 1;
+  parallel_for(claims * parts, threads, [&](std::size_t k, int) {
+    const std::size_t claim = k / parts;
+    Visitor visitor(model_at, options, claim);
+    for (std::size_t p = k % parts; p < points; p += parts) {
+      visits[claim * points + p] = visitor(static_cast<int>(p));
+      const std::size_t finished = ++done;
+      if (!options.progress) continue;
+      const std::scoped_lock lock(progress);
+      options.progress(static_cast<double>(finished) / static_cast<double>(visits.size()));
+    }
   });
 
   for (std::size_t c = 0; c < claims; ++c) {

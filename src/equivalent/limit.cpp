@@ -37,8 +37,9 @@ class Follower {
  public:
   using P = typename MultiOf<S>::Type;
 
-  Follower(Model& model, ParameterPoint point, const LimitPoint& limit, const SolveOptions& options)
-      : model_(model), point_(std::move(point)), limit_(limit), options_(options) {}
+  Follower(Model& model, ParameterPoint point, const LimitPoint& limit, const SolveOptions& options,
+           EquationsCache& cache)
+      : model_(model), point_(std::move(point)), limit_(limit), options_(options), cache_(cache) {}
 
   /// The root at 10^-m, from those found before; false with a reason, or with errors, where it is lost.
   bool go_to(int m) {
@@ -100,7 +101,7 @@ class Follower {
     for (const int m : {first_decade, first_decade + 1}) {
       const auto ensemble = ensemble_at(m);
       if (!ensemble) return false;
-      if (!equations_) equations_ = equations(model_, ensemble->sizes);
+      if (!equations_) equations_ = cache_(model_, ensemble->sizes);
       const Root<S> root = find_root<S>(model_, *equations_, *ensemble, options_);
       if (root.solved.status != Status::Converged) return lost(root.solved.status, root.solved.reason);
       if (path_.empty()) {
@@ -167,6 +168,7 @@ class Follower {
   ParameterPoint point_;
   LimitPoint limit_;
   const SolveOptions& options_;
+  EquationsCache& cache_;
   std::optional<Equations> equations_;
   bool reduced_ = true;
   std::vector<Waypoint<P>> path_;
@@ -258,11 +260,11 @@ std::optional<std::vector<LeadingTerm<typename MultiOf<S>::Type>>> leading_terms
 
 template <class S>
 Expected<Solution> solve_limit_in(Model& model, const ParameterPoint& point, const LimitPoint& limit,
-                                  const SolveOptions& options, const SolveRequest& request) {
+                                  const SolveOptions& options, const SolveRequest& request, EquationsCache& cache) {
   constexpr int in_a_double = 17;
   // Few digits would take any exponent for a simple one.
   const int digits = std::max(request.digits, in_a_double);
-  Follower<S> follower(model, point, limit, options);
+  Follower<S> follower(model, point, limit, options, cache);
   std::optional<Failure> failure;
   const auto terms = leading_terms(follower, model, digits, failure);
   if (!follower.errors().empty()) return follower.errors();
@@ -303,13 +305,16 @@ Expected<Solution> solve_limit_in(Model& model, const ParameterPoint& point, con
 }  // namespace
 
 Expected<Solution> solve_limit(Model& model, const ParameterPoint& point, const LimitPoint& limit,
-                               const SolveOptions& options, const SolveRequest& request) {
+                               const SolveOptions& options, const SolveRequest& request, EquationsCache* cache) {
+  EquationsCache own;
+  EquationsCache& equations = cache != nullptr ? *cache : own;
   const auto start = std::chrono::steady_clock::now();
   ParameterPoint near = point;
   near[limit.parameter] = approach(limit, decade(largest_decade));
   const bool real = stays_real(model, linearize(model));
-  Expected<Solution> solution = real ? solve_limit_in<double>(model, near, limit, options, request)
-                                     : solve_limit_in<std::complex<double>>(model, near, limit, options, request);
+  Expected<Solution> solution =
+      real ? solve_limit_in<double>(model, near, limit, options, request, equations)
+           : solve_limit_in<std::complex<double>>(model, near, limit, options, request, equations);
   if (solution) {
     solution->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   }

@@ -5,6 +5,7 @@
 #include <freepencil/request.hpp>
 #include <freepencil/solution.hpp>
 
+#include "equivalent/equations.hpp"
 #include "laws/ensemble.hpp"
 
 namespace freepencil {
@@ -15,6 +16,7 @@ namespace freepencil {
 /// come from arithmetic with as many digits as that takes. Errors: a point on the way at which the model has no
 /// meaning.
 [[nodiscard]] Expected<Solution> solve_limit(Model& model, const ParameterPoint& point, const LimitPoint& limit,
-                                             const SolveOptions& options, const SolveRequest& request);
+                                             const SolveOptions& options, const SolveRequest& request,
+                                             EquationsCache* cache = nullptr);
 
 }  // namespace freepencil

@@ -166,10 +166,11 @@ void name_failed_outputs(Model& model, const Ensemble& ensemble, const SolveOpti
 }
 
 Expected<Solution> solve_model(Model& model, const ParameterPoint& point, const SolveOptions& options,
-                               const SolveRequest& request) {
+                               const SolveRequest& request, EquationsCache* cache) {
   const Expected<Ensemble> ensemble = limit_ensemble(model, point);
   if (!ensemble) return ensemble.errors();
-  const Equations prepared = equations(model, ensemble->sizes);
+  EquationsCache own;
+  const Equations& prepared = (cache != nullptr ? *cache : own)(model, ensemble->sizes);
   Solution solution = solve_ensemble(model, prepared, *ensemble, options, request);
   if (solution.status != Status::Converged) name_failed_outputs(model, *ensemble, options, request, solution);
   if (request.finite_size && solution.status == Status::Converged) {

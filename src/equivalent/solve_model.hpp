@@ -27,9 +27,9 @@ inline constexpr double vouched_accuracy = 1e-10;
 void name_failed_outputs(Model& model, const Ensemble& ensemble, const SolveOptions& options,
                          const SolveRequest& request, Solution& solution);
 
-/// The same from scratch at the declared sizes and spectra. Errors: a parameter point at which the model itself has no
-/// meaning (see limit_ensemble).
+/// The same from scratch at the declared sizes and spectra, with equations that have been found before. Errors: a
+/// parameter point at which the model itself has no meaning (see limit_ensemble).
 [[nodiscard]] Expected<Solution> solve_model(Model& model, const ParameterPoint& point, const SolveOptions& options,
-                                             const SolveRequest& request = {});
+                                             const SolveRequest& request = {}, EquationsCache* cache = nullptr);
 
 }  // namespace freepencil

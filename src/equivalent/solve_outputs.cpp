@@ -91,17 +91,17 @@ void require_finite(Solution& solution) {
 }  // namespace
 
 Expected<Solution> solve_outputs(Model& model, const ParameterPoint& point, const SolveOptions& options,
-                                 const SolveRequest& request) {
+                                 const SolveRequest& request, EquationsCache* cache) {
   const bool none = std::none_of(model.outputs.begin(), model.outputs.end(),
                                  [](const Output& output) { return output.limit.has_value(); });
-  if (none) return solve_model(model, point, options, request);
+  if (none) return solve_model(model, point, options, request, cache);
   if (Diagnostics errors = refusals(model, request); !errors.empty()) return errors;
 
   Selection selection(model);
   Solution total;
   selection.select([](const Output& output) { return !output.limit; });
   if (!model.outputs.empty()) {
-    Expected<Solution> plain = solve_model(model, point, options, request);
+    Expected<Solution> plain = solve_model(model, point, options, request, cache);
     if (!plain) return plain.errors();
     merge(total, std::move(*plain));
   }
@@ -110,7 +110,7 @@ Expected<Solution> solve_outputs(Model& model, const ParameterPoint& point, cons
     if (!output.limit || !done.insert(output.limit->parameter).second) continue;
     const LimitPoint limit = *output.limit;
     selection.select([&](const Output& other) { return other.limit && other.limit->parameter == limit.parameter; });
-    Expected<Solution> at_limit = solve_limit(model, point, limit, options, request);
+    Expected<Solution> at_limit = solve_limit(model, point, limit, options, request, cache);
     if (!at_limit) return at_limit.errors();
     require_finite(*at_limit);
     merge(total, std::move(*at_limit));

@@ -5,6 +5,7 @@
 #include <freepencil/request.hpp>
 #include <freepencil/solution.hpp>
 
+#include "equivalent/equations.hpp"
 #include "laws/ensemble.hpp"
 
 namespace freepencil {
@@ -14,6 +15,6 @@ namespace freepencil {
 /// whose derivative or term of order 1/n is asked for: limits are extrapolated. A limit that is not finite is a failed
 /// output.
 [[nodiscard]] Expected<Solution> solve_outputs(Model& model, const ParameterPoint& point, const SolveOptions& options,
-                                               const SolveRequest& request = {});
+                                               const SolveRequest& request = {}, EquationsCache* cache = nullptr);
 
 }  // namespace freepencil
