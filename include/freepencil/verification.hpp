@@ -11,12 +11,14 @@
 namespace freepencil {
 
 struct VerificationOptions {
-  int digits = 100;        ///< on which both sides of `==` are to agree
-  int points = 5;          ///< random generic parameter points
-  std::uint64_t seed = 1;  ///< of the points
-  bool certify = false;    ///< compare guaranteed bounds of both sides
-  bool prove = false;      ///< look for a proof by exact algebra first
-  int threads = 0;         ///< 0: as many as there are cores
+  int digits = 100;                                             ///< on which both sides of `==` are to agree
+  int points = 5;                                               ///< random generic parameter points
+  std::uint64_t seed = 1;                                       ///< of the points
+  bool certify = false;                                         ///< compare guaranteed bounds of both sides
+  bool prove = false;                                           ///< look for a proof by exact algebra first
+  int threads = 0;                                              ///< 0: as many as there are cores
+  std::vector<std::pair<std::string, std::string>> fixed = {};  ///< parameters that are not drawn: name, exact value
+  std::string text;                                             ///< in which the statements have their places
   /// Called from one thread at a time: fraction of the work done, in [0, 1].
   std::function<void(double)> progress;
 };

@@ -14,13 +14,14 @@
 
 namespace freepencil::cli {
 
-enum class Command { Check, Derive, Solve, Validate };
+enum class Command { Check, Derive, Solve, Validate, Verify };
 
 [[nodiscard]] std::string name(Command command);
 
 struct Invocation {
   Command command = Command::Check;
   std::string file;                   ///< `-`: standard input
+  std::vector<std::string> files;     ///< verify: all of them
   std::vector<std::string> settings;  ///< `name=value`, as written
   std::vector<std::string> outputs;   ///< empty: all
   report::Format format = report::Format::Text;
@@ -41,6 +42,10 @@ struct Invocation {
   std::optional<std::int64_t> trials;
   std::optional<std::uint64_t> seed;
   std::optional<std::string> entries;
+
+  std::optional<int> points;        ///< verify: how many random parameter points
+  std::optional<std::string> that;  ///< verify: a claim that stands for those of the file
+  bool prove = false;               ///< verify: look for a proof by exact algebra
 };
 
 /// An answer that needs no command: help and version on standard output, a usage error (Done or not) on standard error.

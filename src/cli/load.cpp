@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t largest_model = 16U << 20U;
 constexpr std::size_t largest_data = 256U << 20U;
 
+}  // namespace
+
 FileReader reader_beside(const std::string& file) {
   const std::filesystem::path folder =
       file == "-" ? std::filesystem::path() : std::filesystem::path(file).parent_path();
@@ -27,8 +29,6 @@ FileReader reader_beside(const std::string& file) {
     return std::get<std::string>(std::move(text));
   };
 }
-
-}  // namespace
 
 Loaded load(const Invocation& invocation, const Messages& messages) {
   auto text = read_file(invocation.file, largest_model);

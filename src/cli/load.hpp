@@ -8,6 +8,7 @@
 #include "cli/invocation.hpp"
 #include "cli/messages.hpp"
 #include "expr/model.hpp"
+#include "expr/resolve.hpp"
 #include "laws/ensemble.hpp"
 #include "syntax/ast.hpp"
 
@@ -17,6 +18,9 @@ struct Loaded {
   syntax::Ast ast;
   Model model;
 };
+
+/// Reads files from the folder of a file.
+[[nodiscard]] FileReader reader_beside(const std::string& file);
 
 /// Reads, parses and resolves the file. Data files that it names are looked for in its own folder.
 [[nodiscard]] Loaded load(const Invocation& invocation, const Messages& messages);

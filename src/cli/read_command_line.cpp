@@ -14,12 +14,12 @@ namespace {
 
 /// The values of options as written. One command runs, so that all commands can share them.
 struct Written {
-  std::string file, format, out, threads, eliminate, digits, limit, sizes, trials, seed, entries;
-  std::vector<std::string> settings, outputs, derivatives;
-  bool quiet = false, certify = false, finite_size = false;
+  std::string file, format, out, threads, eliminate, digits, limit, sizes, trials, seed, entries, points, that;
+  std::vector<std::string> files, settings, outputs, derivatives;
+  bool quiet = false, certify = false, finite_size = false, prove = false;
 };
 
-constexpr std::array commands = {Command::Check, Command::Derive, Command::Solve, Command::Validate};
+constexpr std::array commands = {Command::Check, Command::Derive, Command::Solve, Command::Validate, Command::Verify};
 
 std::vector<std::string> command_names() {
   std::vector<std::string> names;
@@ -33,11 +33,17 @@ CLI::Option* add_repeatable(CLI::App& app, const std::string& option, std::vecto
   return app.add_option(option, values, help)->allow_extra_args(false)->type_size(1)->expected(1)->take_all();
 }
 
-void add_common_options(CLI::App& app, Written& written, const std::string& formats) {
-  app.add_option("FILE", written.file, "a .pencil file, or - for standard input")->type_name("");
+void add_common_options(CLI::App& app, Written& written, const std::string& formats, bool several = false) {
+  if (several) {
+    app.add_option("FILE", written.files, "one or more .pencil files, or - for standard input")->type_name("");
+  } else {
+    app.add_option("FILE", written.file, "a .pencil file, or - for standard input")->type_name("");
+  }
   add_repeatable(app, "--set", written.settings, "give a parameter another exact value (repeatable)")
       ->type_name("NAME=VALUE");
-  add_repeatable(app, "--output", written.outputs, "only this output (repeatable)")->type_name("NAME");
+  if (!several) {
+    add_repeatable(app, "--output", written.outputs, "only this output (repeatable)")->type_name("NAME");
+  }
   app.add_option("--format", written.format, formats)->type_name("FORMAT");
   app.add_option("--out", written.out, "write the result to a file, whole or not at all")->type_name("FILE");
   app.add_option("--threads", written.threads, "how many threads may be used")->type_name("N");
@@ -107,6 +113,25 @@ void add_commands(CLI::App& app, Written& written) {
       "  freepencil validate ridge.pencil\n"
       "  freepencil validate ridge.pencil --sizes 50,100,200 --trials 400 --seed 7 --entries rademacher\n"
       "Exit status: 0 where every output agrees, 1 where one is refuted or undecided.");
+
+  CLI::App* verify = app.add_subcommand(name(Command::Verify), "the claims of files at random parameter points");
+  add_common_options(*verify, written, formats, true);
+  verify
+      ->add_option("--digits", written.digits,
+                   fmt::format("on which both sides must agree, up to {} [100]", most_digits))
+      ->type_name("D");
+  verify->add_option("--points", written.points, "random points inside the declared ranges [5]")->type_name("P");
+  verify->add_option("--seed", written.seed, "of the points and the spectra [1]")->type_name("S");
+  verify->add_flag("--certify", written.certify, "compare guaranteed bounds of both sides");
+  verify->add_flag("--prove", written.prove, "look for a proof by exact algebra first");
+  verify->add_option("--that", written.that, "a claim of your own, instead of those of the file")->type_name("CLAIM");
+  verify->footer(
+      "Examples:\n"
+      "  freepencil verify ridge.pencil\n"
+      "  freepencil verify pencils/classical/*.pencil --digits 1000 --points 20\n"
+      "  freepencil verify ridge.pencil --that 'risk == bias + variance' --certify\n"
+      "Parameters and spectra are drawn; --set keeps a parameter where it is.\n"
+      "Exit status: 0 where every claim turned out as its file says, 1 where one did not, 3 where one is undecided.");
 }
 
 /// What the first word must be; CLI11 would only say that something was not expected.
@@ -148,10 +173,15 @@ void check_leftovers(const CLI::App& command) {
 
 Invocation checked(Command command, const CLI::App& app, const Written& written) {
   check_leftovers(app);
-  if (written.file.empty()) throw UsageError(fmt::format("{} needs a FILE, or - for standard input", name(command)));
+  if (written.file.empty() && written.files.empty())
+    throw UsageError(fmt::format("{} needs a FILE, or - for standard input", name(command)));
   Invocation invocation;
   invocation.command = command;
   invocation.file = written.file;
+  invocation.files = written.files;
+  if (std::count(invocation.files.begin(), invocation.files.end(), "-") > 1) {
+    throw UsageError("standard input can be read once only");
+  }
   invocation.settings = written.settings;
   invocation.outputs = written.outputs;
   invocation.quiet = written.quiet;
@@ -182,6 +212,9 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
   // One trial has no error bar.
   if (given("--trials")) invocation.trials = read_integer("--trials", written.trials, 2, 1'000'000'000);
   if (given("--seed")) invocation.seed = read_seed(written.seed);
+  if (given("--points")) invocation.points = static_cast<int>(read_integer("--points", written.points, 1, 100'000));
+  if (given("--that")) invocation.that = written.that;
+  invocation.prove = written.prove;
   if (given("--entries")) invocation.entries = read_entries(written.entries);
   return invocation;
 }
@@ -189,7 +222,7 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
 }  // namespace
 
 std::string name(Command command) {
-  constexpr std::array names = {"check", "derive", "solve", "validate"};
+  constexpr std::array names = {"check", "derive", "solve", "validate", "verify"};
   return names[static_cast<std::size_t>(command)];
 }
 

@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/deliver.hpp"
+#include "cli/verify_command.hpp"
 
 namespace freepencil::cli {
 
@@ -21,6 +22,8 @@ Result run_command(const Task& task) {
       return run_solve(task);
     case Command::Validate:
       return run_validate(task);
+    case Command::Verify:
+      break;  // takes files, not a file
   }
   throw std::logic_error("an unknown command");
 }
@@ -37,6 +40,11 @@ ExitStatus answer(const Answer& answer, const Messages& messages) {
 ExitStatus carry_out(const Invocation& invocation, Messages& messages) {
   messages.set_quiet(invocation.quiet);
   check_destination(invocation.out);
+  if (invocation.command == Command::Verify) {
+    const Result result = run_verify(invocation, messages);
+    deliver(result.text, invocation.out);
+    return result.status;
+  }
   Loaded loaded = load(invocation, messages);
   const ParameterPoint point = parameter_point(loaded.model, invocation.settings, messages);
   select_outputs(loaded.model, invocation.outputs, messages);

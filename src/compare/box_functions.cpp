@@ -35,6 +35,11 @@ class BoxFunctions::Compiler {
         nodes.push_back(*node);
       }
     }
+    for (const ScalarId consequence : forms_.consequences) {
+      const auto node = compile(consequence, nullptr);
+      if (!node) return node.failure();
+      result_.consequences_.push_back(*node);
+    }
     return std::nullopt;
   }
 

@@ -37,12 +37,14 @@ class BoxFunctions {
   [[nodiscard]] const std::vector<Operation>& operations() const { return operations_; }
   [[nodiscard]] const std::vector<Node>& equations() const { return equations_; }
   [[nodiscard]] const std::vector<std::vector<Node>>& jacobian() const { return jacobian_; }
+  /// Zero wherever the equations are.
+  [[nodiscard]] const std::vector<Node>& consequences() const { return consequences_; }
 
  private:
   class Compiler;
   std::size_t unknowns_ = 0;
   std::vector<Operation> operations_;
-  std::vector<Node> equations_;
+  std::vector<Node> equations_, consequences_;
   std::vector<std::vector<Node>> jacobian_;
 };
 

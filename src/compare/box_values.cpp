@@ -173,6 +173,14 @@ RealInterval BoxValues::jacobian(std::size_t k, std::size_t unknown) {
   return scalar(functions_.jacobian()[k][unknown]);
 }
 
+bool BoxValues::consequences_may_vanish() {
+  const bool exists = exists_;  // of the equations
+  const auto& nodes = functions_.consequences();
+  const bool result = std::all_of(nodes.begin(), nodes.end(), [&](Node node) { return has_zero(scalar(node)); });
+  exists_ = exists;
+  return result;
+}
+
 bool BoxValues::contract(Box& box) {
   for (const Node equation : functions_.equations()) {
     if (!backward(equation, RealInterval(0), box)) return false;

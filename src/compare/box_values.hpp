@@ -15,6 +15,7 @@ class BoxValues {
   void set(const Box& box);
 
   [[nodiscard]] RealInterval equation(std::size_t k);
+  [[nodiscard]] bool consequences_may_vanish();
   [[nodiscard]] RealInterval jacobian(std::size_t k, std::size_t unknown);
 
   /// Whether all that has been computed over this box exists everywhere in it: no division by what changes sign, no

@@ -66,17 +66,15 @@ auto ClosedFormValues::Engine::session(int nudge) -> Reasoned<std::unique_ptr<Se
   auto result = std::make_unique<Session<S>>();
   std::vector<S> parameters = parameter_values<S>(ensemble_);
   for (const auto& [index, ball] : given_) result->given.emplace(index, number_in<S>(ball, index, nudge));
+  std::set<std::uint32_t> moved;  // the last displacement of a variable counts
   for (Engine* engine = this; engine->displacement_; engine = engine->origin_) {
     const auto value = engine->displaced_value<S>();
     if (!value) return value.failure();
     const ScalarNode& variable = traces_.scalars()[engine->displacement_->variable];
-    if (variable.kind == Kind::Parameter) {
-      if (engine == this ||
-          parameters[variable.index] == ScalarTraits<S>::from(ensemble_.exact_parameters[variable.index])) {
-        parameters[variable.index] = *value;
-      }
-    } else {
+    if (variable.kind != Kind::Parameter) {
       result->given.emplace(variable.index, *value);
+    } else if (moved.insert(variable.index).second) {
+      parameters[variable.index] = *value;
     }
   }
   result->point = point_values<S>(model_, ensemble_, std::move(parameters));

@@ -105,7 +105,7 @@ std::optional<Box> RootBoxes::contracted(Box box) {
     for (std::size_t k = 0; k < functions_.unknowns(); ++k) {
       if (!has_zero(values_.equation(k))) return std::nullopt;
     }
-    if (!values_.contract(box)) return std::nullopt;
+    if (!values_.consequences_may_vanish() || !values_.contract(box)) return std::nullopt;
     const auto shrunk = box.size() == 1 ? newton_of_one(box) : newton(box);
     if (!shrunk) return std::nullopt;
     box = *shrunk;
@@ -130,9 +130,49 @@ std::optional<Box> RootBoxes::newton_of_one(const Box& box) {
   return Box{left};
 }
 
+// For all roots x, |x - c| <= |Y F(c)| / (1 - |1 - Y J(X)|) in the maximum norm, where that is positive: the mean value
+// theorem over an unbounded box with bounded derivatives, as those of linear equations.
+std::optional<Box> RootBoxes::newton_of_unbounded(const Box& box) {
+  const std::size_t n = box.size();
+  std::vector<double> centre;
+  for (const RealInterval& x : box) {
+    centre.push_back(is_bounded(x)              ? boost::numeric::median(x)
+                     : std::isfinite(x.lower()) ? x.lower()
+                     : std::isfinite(x.upper()) ? x.upper()
+                                                : 0);
+  }
+  values_.set(box);
+  const auto Y = preconditioner();
+  if (!Y || !exists(n)) return box;
+  double contraction = 0, distance = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    RealInterval row(0);
+    for (std::size_t j = 0; j < n; ++j) {
+      RealInterval entry(i == j ? 1 : 0);
+      for (std::size_t k = 0; k < n; ++k) entry -= (*Y)[i][k] * values_.jacobian(k, j);
+      row += boost::numeric::abs(entry);
+    }
+    contraction = std::max(contraction, row.upper());
+  }
+  const std::vector<RealInterval> F = equations_at(centre);
+  for (std::size_t i = 0; i < n; ++i) {
+    RealInterval step(0);
+    for (std::size_t k = 0; k < n; ++k) step += (*Y)[i][k] * F[k];
+    distance = std::max(distance, boost::numeric::abs(step).upper());
+  }
+  if (!(contraction < 1) || !std::isfinite(distance)) return box;
+  const double radius = (RealInterval(distance) / (RealInterval(1) - contraction)).upper();
+  Box left;
+  for (std::size_t j = 0; j < n; ++j) {
+    left.push_back(boost::numeric::intersect(box[j], centre[j] + RealInterval(-radius, radius)));
+    if (is_empty(left.back())) return std::nullopt;
+  }
+  return left;
+}
+
 // Gauss and Seidel's iteration on the preconditioned linear system (Hansen and Sengupta 1981).
 std::optional<Box> RootBoxes::newton(const Box& given) {
-  if (!is_bounded(given)) return given;
+  if (!is_bounded(given)) return newton_of_unbounded(given);
   const std::size_t n = given.size();
   const std::vector<double> centre = middle(given);
   values_.set(given);
@@ -206,19 +246,20 @@ std::optional<Box> RootBoxes::krawczyk(const Box& box, const std::vector<double>
   return image;
 }
 
-std::optional<Box> RootBoxes::certified(const std::vector<double>& centre) {
+std::optional<CertifiedRoot> RootBoxes::certified(const std::vector<double>& centre) {
   constexpr double first = 1e-12, growth = 8;
   constexpr int most = 24, tries_of_small_ones = 4;
   double largest = 0;
   for (const double x : centre) largest = std::max(largest, std::abs(x));
   std::vector<double> radius;
   for (const double x : centre) radius.push_back(first * (std::abs(x) > 0 ? std::abs(x) : largest > 0 ? largest : 1));
-  std::optional<Box> proved;
+  std::optional<CertifiedRoot> proved;
   for (int step = 0; step < most; ++step) {
     const Box box = around(centre, radius);
     const auto image = krawczyk(box, centre);
     if (image && strictly_inside(*image, box)) {
-      proved = box;
+      if (!proved) proved = CertifiedRoot{box, refined(box)};
+      proved->region = box;
     } else if (proved || step >= tries_of_small_ones) {
       break;
     }

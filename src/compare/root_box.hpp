@@ -9,6 +9,12 @@
 
 namespace freepencil {
 
+/// `tight` lies in `region`; each has one root and no other.
+struct CertifiedRoot {
+  Box region;  ///< as large as the proof reaches
+  Box tight;   ///< as small as rounding lets it be
+};
+
 class RootBoxes {
  public:
   explicit RootBoxes(const BoxFunctions& functions) : functions_(functions), values_(functions) {}
@@ -19,19 +25,19 @@ class RootBoxes {
   /// Newton's method in doubles from the middle of a bounded box; nothing where it does not converge.
   [[nodiscard]] std::optional<std::vector<double>> approximate_root(const Box& box);
 
-  /// A box around the point that has one root and no other, as large as the proof reaches; nothing where even a small
-  /// one is not proved. It may reach beyond the domain.
-  [[nodiscard]] std::optional<Box> certified(const std::vector<double>& centre);
-
-  /// The same root in a smaller box, down to rounding.
-  [[nodiscard]] Box refined(Box box);
+  /// Around the point: nothing where even a small box is not proved to have one root. Boxes may reach beyond the
+  /// domain.
+  [[nodiscard]] std::optional<CertifiedRoot> certified(const std::vector<double>& centre);
 
   [[nodiscard]] BoxValues& values() { return values_; }
 
  private:
+  /// The same root in a smaller box, down to rounding.
+  [[nodiscard]] Box refined(Box box);
   /// The Krawczyk operator K = c - Y F(c) + (1 - Y J(X)) (X - c); nothing without an inverse Y of the middle of J.
   [[nodiscard]] std::optional<Box> krawczyk(const Box& box, const std::vector<double>& centre);
   [[nodiscard]] std::optional<Box> newton(const Box& box);
+  [[nodiscard]] std::optional<Box> newton_of_unbounded(const Box& box);
   [[nodiscard]] std::optional<Box> newton_of_one(const Box& box);
   /// An approximate inverse of the middle of the derivative over the box that was set last.
   [[nodiscard]] std::optional<std::vector<std::vector<double>>> preconditioner();

@@ -74,11 +74,11 @@ class Division {
     for (const auto& [base, multiplicity] : factors) {
       const bool dropped = never_zero(functions, base);
       changed = changed || dropped || multiplicity > 1;
-      if (!dropped) kept.emplace_back(1, functions.expression(base));
+      if (!dropped) kept.emplace_back(1, collected(scalars, functions, base));
     }
     if (!changed) return id;
     for (const auto& [base, multiplicity] : fraction.denominator) {
-      if (!never_zero(functions, base)) kept.emplace_back(-Rational(multiplicity), functions.expression(base));
+      if (!never_zero(functions, base)) kept.emplace_back(-Rational(multiplicity), collected(scalars, functions, base));
     }
     return scalars.product(kept);
   }
@@ -155,6 +155,42 @@ class Gathering {
   SpectralTraces& traces_;
 };
 
+/// Resultants of two equations without traces, divided by the powers of unknowns that cannot be zero; each as a
+/// polynomial and, for large unknowns, divided by its highest power.
+std::vector<ScalarId> resultants(SpectralTraces& traces, const RootForms& forms, const RootFacts& facts) {
+  constexpr std::uint64_t highest_degree = 12;
+  Scalars& scalars = traces.scalars();
+  std::vector<ScalarId> result;
+  if (forms.equations.size() != 2) return result;
+  for (const ScalarId id : forms.equations) {
+    if (scalars.contains(id, Kind::Trace) || scalars.depth(id) > highest_degree) return result;
+  }
+  RationalFunctions functions(scalars, forms.equations);
+  const auto first = functions.fraction(forms.equations[0]), second = functions.fraction(forms.equations[1]);
+  if (!first || !second) return result;
+  for (std::size_t k = 0; k < 2; ++k) {
+    const ScalarId unknown = scalars.leaf(Kind::Quantity, forms.unknowns[k]);
+    const auto kept = functions.find(unknown),
+               gone = functions.find(scalars.leaf(Kind::Quantity, forms.unknowns[1 - k]));
+    if (!facts.positive[k] || !kept || !gone || functions.variables()[*kept].root != 1) continue;
+    const auto small = [&](const Polynomial& p) { return p.total_degree() <= highest_degree && p.term_count() < 100; };
+    if (!small(first->numerator) || !small(second->numerator)) continue;
+    Polynomial eliminated = resultant(first->numerator, second->numerator, *gone);
+    if (eliminated.is_zero()) continue;
+    const Polynomial power = functions.ring().monomial(*kept);
+    while (const auto quotient = eliminated.divided_by(power)) eliminated = *quotient;
+    std::vector<std::pair<Rational, ScalarId>> lowered;
+    const std::uint64_t degree = eliminated.degree(*kept);
+    for (std::uint64_t j = 0; j <= degree; ++j) {
+      const ScalarId coefficient = functions.expression(eliminated.coefficient(*kept, j));
+      lowered.emplace_back(1, scalars.multiply(coefficient, scalars.power(unknown, Rational(j) - Rational(degree))));
+    }
+    result.push_back(collected(scalars, functions, eliminated));
+    result.push_back(scalars.sum(lowered));
+  }
+  return result;
+}
+
 }  // namespace
 
 RootForms root_forms(SpectralTraces& traces, const RootSystem& system, const RootFacts& facts) {
@@ -170,6 +206,11 @@ RootForms root_forms(SpectralTraces& traces, const RootSystem& system, const Roo
     for (std::size_t k = 0; k < forms.equations.size(); ++k) {
       forms.jacobian[k].push_back(gather(derivative(forms.equations[k])));
     }
+  }
+  try {
+    forms.consequences = resultants(traces, forms, facts);
+  } catch (const std::length_error&) {
+    forms.consequences.clear();
   }
   return forms;
 }

@@ -13,6 +13,9 @@ struct RootForms {
   std::vector<std::uint32_t> unknowns;          ///< their indices into Model::quantities
   std::vector<ScalarId> equations;              ///< zero where those of the system are
   std::vector<std::vector<ScalarId>> jacobian;  ///< [equation][unknown]
+  /// Zero where the equations are: of two polynomial equations the resultants, which have one unknown each. They say
+  /// that there is no root near a corner of the domain at which both equations vanish.
+  std::vector<ScalarId> consequences;
 };
 
 /// What is known of a parameter point that lets equations be divided.

@@ -108,10 +108,7 @@ class Search {
   }
 
  private:
-  /// A certified root: alone in `region`, and within `tight`.
-  struct Root {
-    Box region, tight;
-  };
+  using Root = CertifiedRoot;
 
   void examine(Box box) {
     for (const Root& root : regions_) {
@@ -151,10 +148,10 @@ class Search {
       push_difference(box, known.region);
       return true;
     }
-    const auto region = boxes_.certified(*centre);
-    if (!region) return false;
-    add({*region, boxes_.refined(*region)});
-    push_difference(box, *region);
+    const auto root = boxes_.certified(*centre);
+    if (!root) return false;
+    add(*root);
+    push_difference(box, root->region);
     return true;
   }
 

@@ -5,6 +5,7 @@
 
 #include "compare/spectral_traces.hpp"
 #include "expr/derivative.hpp"
+#include "expr/rational_function.hpp"
 
 namespace freepencil {
 
@@ -24,6 +25,10 @@ class UnknownDerivative {
   Derivative direct_;
   std::unordered_map<ScalarId, ScalarId> known_;
 };
+
+/// The polynomial as an expression, ordered by its monomials in what may depend on unknowns: a coefficient is then one
+/// number, and not `e - p*e`, of which intervals make nothing.
+[[nodiscard]] ScalarId collected(Scalars& scalars, RationalFunctions& functions, const Polynomial& polynomial);
 
 /// The expression as one fraction in lowest terms; the expression itself where that would be of absurd size.
 [[nodiscard]] ScalarId lowest_terms(Scalars& scalars, ScalarId id);

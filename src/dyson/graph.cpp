@@ -135,11 +135,19 @@ std::optional<Pattern> inverse_block_pattern(const Pattern& pattern, const std::
   // A perfect matching of the single rows and columns is a transport of the heights to the widths: shortest augmenting
   // paths from rows with something left to columns with room. Nodes: rows, then columns.
   const int m = pattern.rows(), n = pattern.columns();
-  std::vector<double> left = heights, room = widths, flow(static_cast<std::size_t>(m) * n, 0.0);
-  double total = 0;
-  for (double height : heights) total += height;
-  const double negligible = 1e-9 * total;
-  const auto carried = [&](int row, int column) -> double& { return flow[static_cast<std::size_t>(row) * n + column]; };
+  // In extended precision: a block may be smaller than the others by any factor that its double resolves.
+  using Real = long double;
+  std::vector<Real> left(heights.begin(), heights.end()), room(widths.begin(), widths.end());
+  std::vector<Real> flow(static_cast<std::size_t>(m) * n, 0);
+  Real total = 0;
+  for (const Real height : left) total += height;
+  const Real negligible = 0x1p-58L * total;
+  // What could not be told from rounding would look like a zero, not like a small number.
+  constexpr Real resolved = 32;
+  for (const Real height : left) {
+    if (height <= resolved * negligible) return std::nullopt;
+  }
+  const auto carried = [&](int row, int column) -> Real& { return flow[static_cast<std::size_t>(row) * n + column]; };
 
   while (true) {
     std::vector<int> parent(m + n, -1), queue;
@@ -163,7 +171,7 @@ std::optional<Pattern> inverse_block_pattern(const Pattern& pattern, const std::
       }
     }
     if (end < 0) return std::nullopt;
-    double amount = room[end - m];
+    Real amount = room[end - m];
     int node = end;
     for (; parent[node] != node; node = parent[node]) {
       if (node < m) amount = std::min(amount, carried(node, parent[node] - m));

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/verify_claims.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <mutex>
+
+#include "compare/claim_point.hpp"
+#include "compare/generic_point.hpp"
+#include "support/parallel.hpp"
+
+namespace freepencil {
+namespace {
+
+using Settings = std::map<std::string, Rational, std::less<>>;
+
+Settings settings(const Model& model, const ParameterPoint& point) {
+  Settings values;
+  for (std::size_t k = 0; k < point.size(); ++k) {
+    if (!model.parameters[k].hidden) values.emplace(model.parameters[k].name, point[k]);
+  }
+  return values;
+}
+
+/// One random point at which a claim is looked at, and what came out of it for each of its statements.
+struct Visit {
+  std::vector<StatementAtPoint> statements;
+  Verification::Worst at;  ///< where it was; no sides
+};
+
+/// One claim at one point. Draws until the assumptions hold and the model has a meaning there.
+class Visitor {
+ public:
+  Visitor(const ModelAt& model_at, const VerificationOptions& options, std::size_t claim, int number)
+      : model_at_(model_at), options_(options), claim_(claim), number_(number) {}
+
+  Reasoned<Visit> operator()() {
+    constexpr int attempts = 2'000;
+    ExactDraws draws(options_.seed, static_cast<std::int64_t>(claim_) * 1'000'000 + number_);
+    std::string reason = "no parameter point inside the ranges satisfies the assumptions";
+    Expected<Model> declared = model_at_({});
+    if (!declared) return Reason{declared.errors().front().message};
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+      ParameterPoint drawn = draw_parameters(*declared, draws);
+      for (const auto& [name, value] : options_.fixed) {
+        if (const auto at = declared->find_parameter(name)) drawn[*at] = Rational(value);
+      }
+      // Assumptions first: they are cheap where the structure does not depend on the point.
+      Expected<Model> model = model_at_(settings(*declared, drawn));
+      if (!model) {
+        reason = model.errors().front().message;
+        continue;
+      }
+      ParameterPoint point = drawn;
+      while (point.size() < model->parameters.size()) point.push_back(model->parameters[point.size()].value);
+      const Claim& claim = model->claims[claim_];
+      const auto in_file = hold(*model, point, model->assumptions), in_claim = hold(*model, point, claim.assumptions);
+      if (!in_file || !in_claim) return Reason{"an assumption has no exact value"};
+      if (!*in_file || !*in_claim) continue;
+      Visit visit;
+      visit.at.spectra = draw_spectra(*model, draws);
+      if (const auto ensemble = limit_ensemble(*model, point); !ensemble) {
+        reason = ensemble.errors().front().message;
+        continue;
+      }
+      for (const auto& [name, value] : settings(*model, point))
+        visit.at.parameters.emplace_back(name, to_string(value));
+      const auto statements = claim.statements;
+      ClaimPoint at(*model, claim, point, options_, options_.seed + static_cast<std::uint64_t>(number_));
+      for (const auto& statement : statements) visit.statements.push_back(std::visit(at, statement));
+      return visit;
+    }
+    return Reason{reason};
+  }
+
+ private:
+  const ModelAt& model_at_;
+  const VerificationOptions& options_;
+  std::size_t claim_;
+  int number_;
+};
+
+/// Adds what one point says to what is known of a statement.
+void add(Verification::Statement& total, const StatementAtPoint& here, const Verification::Worst& at) {
+  const bool first = total.points == 0;
+  ++total.points;
+  if (total.verdict == ClaimVerdict::Refuted && here.verdict != ClaimVerdict::Refuted) return;
+  if (here.verdict == ClaimVerdict::Undecided) {
+    total.verdict = ClaimVerdict::Undecided;
+    if (total.reason.empty()) total.reason = here.reason;
+    if (!total.worst) total.worst = at;
+    total.digits = 0;
+    return;
+  }
+  const bool worse = first || here.digits < total.digits ||
+                     (here.verdict == ClaimVerdict::Refuted && total.verdict != ClaimVerdict::Refuted);
+  if (here.verdict == ClaimVerdict::Refuted || first) total.verdict = here.verdict;
+  if (!worse) return;
+  total.digits = here.digits;
+  total.worst = at;
+  total.worst->left = here.left;
+  total.worst->right = here.right;
+  total.worst->digits = here.digits;
+}
+
+Span span_of(const std::variant<Comparison, Expansion, MatrixIdentity>& statement) {
+  return std::visit([](const auto& it) { return it.span; }, statement);
+}
+
+/// The text on one line, blanks and comments reduced to one blank.
+std::string on_one_line(std::string_view text) {
+  std::string result;
+  bool comment = false;
+  for (const char c : text) {
+    if (c == '#') comment = true;
+    if (c == '\n') comment = false;
+    const bool blank = comment || c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!blank) {
+      result += c;
+    } else if (!result.empty() && result.back() != ' ') {
+      result += ' ';
+    }
+  }
+  while (!result.empty() && result.back() == ' ') result.pop_back();
+  return result;
+}
+
+}  // namespace
+
+Expected<Verification> verify_claims(const ModelAt& model_at, const VerificationOptions& options) {
+  const auto start = std::chrono::steady_clock::now();
+  Expected<Model> declared = model_at({});
+  if (!declared) return declared.errors();
+  const std::string& text = options.text;
+  Verification result{.statements = {}, .digits = options.digits, .seed = options.seed};
+
+  const std::size_t claims = declared->claims.size();
+  const auto points = static_cast<std::size_t>(options.points);
+  std::vector<Reasoned<Visit>> visits(claims * points, Reasoned<Visit>(Reason{}));
+  std::atomic<std::size_t> done = 0;
+  std::mutex progress;
+  parallel_for(visits.size(), thread_count(options.threads, visits.size()), [&](std::size_t k, int) {
+    visits[k] = Visitor(model_at, options, k / points, static_cast<int>(k % points))();
+    const std::size_t finished = ++done;
+    if (!options.progress) return;
+    const std::scoped_lock lock(progress);
+    options.progress(static_cast<double>(finished) / static_cast<double>(visits.size()));
+  });
+
+  for (std::size_t c = 0; c < claims; ++c) {
+    const Claim& claim = declared->claims[c];
+    for (std::size_t s = 0; s < claim.statements.size(); ++s) {
+      const Span span = span_of(claim.statements[s]);
+      Verification::Statement& statement = result.statements.emplace_back();
+      statement.claim = claim.title;
+      statement.identity = on_one_line(std::string_view(text).substr(span.begin, span.end - span.begin));
+      statement.line = 1 + static_cast<int>(std::count(text.begin(), text.begin() + span.begin, '\n'));
+      statement.expect_refuted = claim.expect_refuted;
+      for (std::size_t p = 0; p < points; ++p) {
+        const auto& visit = visits[c * points + p];
+        if (visit) {
+          add(statement, visit->statements[s], visit->at);
+        } else {
+          add(statement, {.reason = visit.reason()}, {});
+        }
+      }
+      const bool compared = std::holds_alternative<Comparison>(claim.statements[s]) &&
+                            std::get<Comparison>(claim.statements[s]).relation == Comparison::Relation::Equal;
+      statement.certified = options.certify && compared && statement.verdict == ClaimVerdict::Verified;
+    }
+  }
+  result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return result;
+}
+
+}  // namespace freepencil
