@@ -8,9 +8,11 @@
 #include <chrono>
 #include <list>
 #include <mutex>
+#include <stdexcept>
 
 #include "compare/claim_point.hpp"
 #include "compare/generic_point.hpp"
+#include "expr/algebra.hpp"
 #include "support/parallel.hpp"
 
 namespace freepencil {
@@ -145,6 +147,18 @@ void add(Verification::Statement& total, const StatementAtPoint& here, const Ver
   total.worst->digits = here.digits;
 }
 
+/// Both sides are the same rational function of parameters, traces and quantities: an identity whatever these are.
+void prove(Model& model, const std::variant<Comparison, Expansion, MatrixIdentity>& what,
+           Verification::Statement& statement) {
+  const auto* comparison = std::get_if<Comparison>(&what);
+  if (comparison == nullptr || comparison->relation != Comparison::Relation::Equal) return;
+  if (statement.verdict != ClaimVerdict::Verified) return;
+  try {
+    if (equal(*model.scalars, comparison->left, comparison->right)) statement.verdict = ClaimVerdict::Proved;
+  } catch (const std::length_error&) {  // too long for exact algebra: it stays verified
+  }
+}
+
 Span span_of(const std::variant<Comparison, Expansion, MatrixIdentity>& statement) {
   return std::visit([](const auto& it) { return it.span; }, statement);
 }
@@ -213,6 +227,7 @@ Expected<Verification> verify_claims(const ModelAt& model_at, const Verification
           add(statement, {.reason = visit.reason()}, {});
         }
       }
+      if (options.prove) prove(*declared, claim.statements[s], statement);
       const bool compared = std::holds_alternative<Comparison>(claim.statements[s]) &&
                             std::get<Comparison>(claim.statements[s]).relation == Comparison::Relation::Equal;
       statement.certified = options.certify && compared && statement.verdict == ClaimVerdict::Verified;

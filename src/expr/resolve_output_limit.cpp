@@ -31,19 +31,20 @@ std::optional<LimitPoint> limit_point(State& state, const syntax::Expression& ex
   return limit;
 }
 
-/// A parameter value on the right side of the limit, for what has to be done at some point.
+/// A value next to the limit, for what has to be done at some point: a simulation cannot go further in doubles.
 Rational near(const LimitPoint& limit) {
+  const Rational h(1, 100'000'000);
   switch (limit.side) {
     case LimitPoint::Side::Above:
-      return Rational(limit.at) + 1;
+      return Rational(limit.at) + h;
     case LimitPoint::Side::Below:
-      return Rational(limit.at) - 1;
+      return Rational(limit.at) - h;
     case LimitPoint::Side::Infinity:
-      return 1;
+      return 1 / h;
     case LimitPoint::Side::MinusInfinity:
-      return -1;
+      return -1 / h;
   }
-  return 1;
+  return h;
 }
 
 }  // namespace
