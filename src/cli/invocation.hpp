@@ -14,7 +14,7 @@
 
 namespace freepencil::cli {
 
-enum class Command { Check, Derive, Solve, Validate, Verify };
+enum class Command { Check, Derive, Solve, Validate, Verify, Theorem };
 
 [[nodiscard]] std::string name(Command command);
 

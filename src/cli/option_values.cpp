@@ -107,7 +107,11 @@ void read_format(const std::string& text, Invocation& invocation) {
       invocation.derive_format = in_order[find({"text", "latex", "json", "sympy"})];
       return;
     }
+    case Command::Theorem:
+      invocation.format = find({"text", "latex"}) == 1 ? Format::Latex : Format::Text;
+      return;
     case Command::Solve:
+    case Command::Verify:
     case Command::Validate: {
       constexpr std::array in_order = {Format::Text, Format::Json, Format::Csv, Format::Latex, Format::Markdown};
       invocation.format = in_order[find({"text", "json", "csv", "latex", "markdown"})];

@@ -19,7 +19,8 @@ struct Written {
   bool quiet = false, certify = false, finite_size = false, prove = false;
 };
 
-constexpr std::array commands = {Command::Check, Command::Derive, Command::Solve, Command::Validate, Command::Verify};
+constexpr std::array commands = {Command::Check, Command::Derive, Command::Solve, Command::Validate, Command::Verify,
+                               Command::Theorem};
 
 std::vector<std::string> command_names() {
   std::vector<std::string> names;
@@ -49,6 +50,32 @@ void add_common_options(CLI::App& app, Written& written, const std::string& form
   app.add_option("--threads", written.threads, "how many threads may be used")->type_name("N");
   app.add_flag("--quiet", written.quiet, "no warnings, notes and progress");
   app.allow_extras();
+}
+
+void add_theorem(CLI::App& app, Written& written) {
+  CLI::App* theorem = app.add_subcommand(
+      name(Command::Theorem), "the claims of a file as a statement for a paper, verified and simulated in this run");
+  add_common_options(*theorem, written, "text (default), or latex: a theorem environment");
+  theorem->remove_option(theorem->get_option("--output"));
+  theorem
+      ->add_option("--digits", written.digits,
+                   fmt::format("on which both sides must agree, up to {} [100]", most_digits))
+      ->type_name("D");
+  theorem->add_option("--points", written.points, "random points inside the declared ranges [5]")->type_name("P");
+  theorem->add_flag("--certify", written.certify, "compare guaranteed bounds of both sides");
+  theorem->add_flag("--prove", written.prove, "look for a proof by exact algebra first");
+  theorem->add_option("--sizes", written.sizes, "of the simulation: values of the reference dimension [100,200,400]")
+      ->type_name("N,N,..");
+  theorem->add_option("--trials", written.trials, "independent runs at every size [100]")->type_name("T");
+  theorem->add_option("--seed", written.seed, "of the points, the spectra and the simulation [1]")->type_name("S");
+  theorem->footer(
+      "Examples:\n"
+      "  freepencil theorem ridge.pencil\n"
+      "  freepencil theorem ridge.pencil --format latex --out ridge.tex\n"
+      "  freepencil theorem ridge.pencil --format latex --digits 1000 --points 20 --certify --trials 400\n"
+      "A claim that does not hold is not stated; a claim that is expected to be refuted never is.\n"
+      "Exit status: 0 where all that is claimed is stated and the simulation agrees, 1 where a claim fails or the\n"
+      "simulation disagrees or does not decide, 3 where a claim is undecided.");
 }
 
 void add_commands(CLI::App& app, Written& written) {
@@ -132,6 +159,8 @@ void add_commands(CLI::App& app, Written& written) {
       "  freepencil verify ridge.pencil --that 'risk == bias + variance' --certify\n"
       "Parameters and spectra are drawn; --set keeps a parameter where it is.\n"
       "Exit status: 0 where every claim turned out as its file says, 1 where one did not, 3 where one is undecided.");
+
+  add_theorem(app, written);
 }
 
 /// What the first word must be; CLI11 would only say that something was not expected.
@@ -222,7 +251,7 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
 }  // namespace
 
 std::string name(Command command) {
-  constexpr std::array names = {"check", "derive", "solve", "validate", "verify"};
+  constexpr std::array names = {"check", "derive", "solve", "validate", "verify", "theorem"};
   return names[static_cast<std::size_t>(command)];
 }
 

@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/deliver.hpp"
+#include "cli/theorem_command.hpp"
 #include "cli/verify_command.hpp"
 
 namespace freepencil::cli {
@@ -22,6 +23,8 @@ Result run_command(const Task& task) {
       return run_solve(task);
     case Command::Validate:
       return run_validate(task);
+    case Command::Theorem:
+      return run_theorem(task);
     case Command::Verify:
       break;  // takes files, not a file
   }

@@ -13,9 +13,13 @@ namespace freepencil::cli {
 
 namespace {
 
+/// The part of the work that is this file's.
+struct Share {
+  double begun = 0, share = 1;
+};
+
 /// The file of `invocation` alone, with `--that` as its only claim where it is given.
-report::VerifiedFile verify_file(const Invocation& invocation, double begun, double share, Messages& messages) {
-  const Loaded loaded = load(invocation, messages);
+Verification verify(const Invocation& invocation, const Loaded& loaded, Share part, Messages& messages) {
   // All errors of all settings are reported before anything is drawn.
   static_cast<void>(parameter_point(loaded.model, invocation.settings, messages));
   const auto fixed = readable_settings(invocation.settings);
@@ -43,7 +47,7 @@ report::VerifiedFile verify_file(const Invocation& invocation, double begun, dou
   options.prove = invocation.prove;
   options.threads = invocation.threads;
   if (const auto progress = messages.progress()) {
-    options.progress = [=](double fraction) { progress(begun + share * fraction); };
+    options.progress = [=](double fraction) { progress(part.begun + part.share * fraction); };
   }
   for (const auto& [name, value] : fixed) options.fixed.emplace_back(name, to_string(value));
   options.text = that ? that->text() : loaded.model.source.text();
@@ -53,10 +57,14 @@ report::VerifiedFile verify_file(const Invocation& invocation, double begun, dou
     messages.diagnostics(verification.errors(), loaded.model.source);
     throw Stop{ExitStatus::BadInput};
   }
-  return {invocation.file, loaded.model.title, std::move(*verification)};
+  return std::move(*verification);
 }
 
 }  // namespace
+
+Verification verify_loaded(const Invocation& invocation, const Loaded& loaded, Messages& messages) {
+  return verify(invocation, loaded, {}, messages);
+}
 
 Result run_verify(const Invocation& invocation, Messages& messages) {
   std::vector<report::VerifiedFile> files;
@@ -64,7 +72,9 @@ Result run_verify(const Invocation& invocation, Messages& messages) {
   for (std::size_t k = 0; k < invocation.files.size(); ++k) {
     Invocation one = invocation;
     one.file = invocation.files[k];
-    files.push_back(verify_file(one, static_cast<double>(k) * share, share, messages));
+    const Loaded loaded = load(one, messages);
+    Verification verification = verify(one, loaded, {static_cast<double>(k) * share, share}, messages);
+    files.push_back({one.file, loaded.model.title, std::move(verification)});
   }
   std::size_t failed = 0, undecided = 0;
   for (const auto& file : files) {
