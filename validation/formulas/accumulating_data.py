@@ -4,11 +4,11 @@ from formulas.finite_size import inverse_trace
 
 
 def rounds(q):
-    return range(1, round(q.generations) + 1)
+    return range(1, round(q.T) + 1)
 
 
 def replace_at(q, n, d):
-    return q.generations * q.sigma**2 * inverse_trace(n, d)
+    return q.T * q.sigma**2 * inverse_trace(n, d)
 
 
 def accumulate_at(q, n, d):

@@ -5,12 +5,12 @@ from formulas.finite_size import inverse_trace
 
 def least_squares(q):
     """Theorem 4.1."""
-    return q.sigma**2 * q.phi / (1 - q.phi) + q.generations * q.sigma0**2 * q.phi0 / (1 - q.phi0)
+    return q.sigma**2 * q.phi / (1 - q.phi) + q.T * q.sigma0**2 * q.phi0 / (1 - q.phi0)
 
 
 def least_squares_at(q, n, d):
     t0 = round(d / q.phi0)
-    return q.sigma**2 * inverse_trace(n, d) + q.generations * q.sigma0**2 * inverse_trace(t0, d)
+    return q.sigma**2 * inverse_trace(n, d) + q.T * q.sigma0**2 * inverse_trace(t0, d)
 
 
 def ridge(q):
@@ -18,7 +18,7 @@ def ridge(q):
     k = q.kappa(q.phi, q.lam)
     u = q.u(q.phi, k)
     rho = q.phi0 / (1 - q.phi0) * (q.tr(q.Sigma**2 / (q.Sigma + k) ** 2) + k**2 * q.tr(1 / (q.Sigma + k) ** 2) * u)
-    return q.bias(q.phi, k) + q.sigma**2 * u + q.generations * q.sigma0**2 * rho
+    return q.bias(q.phi, k) + q.sigma**2 * u + q.T * q.sigma0**2 * rho
 
 
 class Downstream:
@@ -26,12 +26,13 @@ class Downstream:
 
     def __init__(self, q):
         S = q.Sigma
-        self.k0 = q.kappa(q.phi0, 0)  # df_1(k0) = T0
+        phi0 = 1 / q.q
+        self.k0 = q.kappa(phi0, 0)  # df_1(k0) = T0
         self.k = q.kappa(q.phi, q.lam)
         self.u = q.u(q.phi, self.k)
         self.G0, self.G = 1 / (S + self.k0), 1 / (S + self.k)
         self.H = S**3 * self.G**2 + self.u * self.k**2 * S * self.G**2
-        self.per_D0 = q.phi0 / (1 - q.df2(q.phi0, self.k0))  # d/D0
+        self.per_D0 = phi0 / (1 - q.df2(phi0, self.k0))  # d/D0
 
 
 def same_design(q):
@@ -41,12 +42,12 @@ def same_design(q):
     bias = (1 + x.u) * x.k**2 * q.tr(q.Gamma * S * x.G**2)
     bias += 2 * q.tr(q.Gamma * x.k0 * x.G0 * (x.k * S * x.G - (1 + x.u) * x.k**2 * S * x.G**2))
     bias += q.tr(q.Gamma * x.k0**2 * x.G0**2 * (x.H + coupling * S))
-    return bias + q.sigma**2 * x.u + q.generations * q.sigma0**2 * coupling
+    return bias + q.sigma**2 * x.u + q.T * q.sigma0**2 * coupling
 
 
 def independent_designs(q):
     """Theorem 4.9, by the recursion for H_i = E P H_(i-1) P."""
-    S, x, generations = q.Sigma, Downstream(q), round(q.generations)
+    S, x, generations = q.Sigma, Downstream(q), round(q.T)
     H, noise = x.H, 0.0
     for _ in range(generations):
         coupling = x.per_D0 * q.tr(H * S * x.G0**2)
@@ -58,17 +59,17 @@ def independent_designs(q):
 
 def interpolated_at(q, n, d, bias, factor):
     """Isotropic, T > d, lambda = 0; T0/(d - T0 - 1) times `factor` is what the generations' noise adds."""
-    t0 = round(d / q.phi0)
+    t0 = round(d * q.q)
     return q.sigma**2 * inverse_trace(n, d) + q.tr(q.Gamma) * bias + q.sigma0**2 * inverse_trace(t0, d) * factor
 
 
 def same_design_at(q, n, d):
-    return interpolated_at(q, n, d, 1 - 1 / q.phi0, q.generations)
+    return interpolated_at(q, n, d, 1 - q.q, q.T)
 
 
 def independent_designs_at(q, n, d):
-    share = 1 / q.phi0
-    left = 1 - share**q.generations
+    share = q.q
+    left = 1 - share**q.T
     return interpolated_at(q, n, d, left, left / (1 - share))
 
 

@@ -16,7 +16,7 @@ def min_norm(q, v):
 def variance_factor(q):
     """Theorem 3.1: v_t = (1-w)^2 v_(t-1) + w^2 + (1-w)^2, v_0 = 1."""
     v = 1.0
-    for _ in range(round(q.t)):
+    for _ in range(round(q.T)):
         v = (1 - q.w) ** 2 * v + q.w**2 + (1 - q.w) ** 2
     return v
 
@@ -28,7 +28,7 @@ def min_norm_isotropic_at(q, n, d):
 def greedy_weight(q):
     """Appendix C: w_t = (1 + w_(t-1))/(2 + w_(t-1)), w_0 = 1, and v_t = w_t."""
     w = 1.0
-    for _ in range(round(q.t)):
+    for _ in range(round(q.T)):
         w = (1 + w) / (2 + w)
     return w
 
@@ -104,7 +104,7 @@ def fresh_designs(q):
         return A**2 * X + k**2 * per * q.tr(X * D) * D
 
     C, M = A * q.Gamma, moved(q.Gamma) + q.sigma**2 * per * D
-    for _ in range(round(q.t)):
+    for _ in range(round(q.T)):
         M = moved(w**2 * q.Gamma + 2 * w * (1 - w) * C + (1 - w) ** 2 * M)
         M = M + q.sigma**2 * (w**2 + (1 - w) ** 2) * per * D
         C = A * (w * q.Gamma + (1 - w) * C)
@@ -115,7 +115,7 @@ def fresh_min_norm_at(q, n, d):
     """Extension (ii), isotropic interpolation: the same recursion with E P = n/d."""
     w, share, b2, noise = q.w, n / d, q.tr(q.Gamma), q.sigma**2 * inverse_trace(n, d)
     C, M = share * b2, share * b2 + noise
-    for _ in range(round(q.t)):
+    for _ in range(round(q.T)):
         M = share * (w**2 * b2 + 2 * w * (1 - w) * C + (1 - w) ** 2 * M) + (w**2 + (1 - w) ** 2) * noise
         C = share * (w * b2 + (1 - w) * C)
     return b2 - 2 * C + M
@@ -123,14 +123,14 @@ def fresh_min_norm_at(q, n, d):
 
 def partial_labels(q):
     """Extension (iii): C_t = E D_t b', S_t = E D_t D_t' for D_t = b_t - b = -lambda R b + R M2 D_(t-1) + noise."""
-    S, p2 = q.Sigma, 1 - q.p1
-    k = q.kappa(q.gamma, q.lam)
-    sources = TwoSources(q, [S, S], [q.p1, p2], q.gamma, q.lam)
+    S, p2 = q.Sigma, q.p2
+    k = q.kappa(q.phi, q.lam)
+    sources = TwoSources(q, [S, S], [1 - p2, p2], q.phi, q.lam)
     units = np.eye(len(S)) / q.weights[:, None]  # tr(X units[j]) = X[j]
-    noise = q.sigma**2 * q.gamma * S / (S + k) ** 2 / (1 - q.df2(q.gamma, k))
+    noise = q.sigma**2 * q.phi * S / (S + k) ** 2 / (1 - q.df2(q.phi, k))
     bias = q.lam**2 * np.array([sources.r2(q.Gamma, unit) for unit in units])
     C, M = -k / (S + k) * q.Gamma, bias + noise
-    for _ in range(round(q.t)):
+    for _ in range(round(q.T)):
         cross = np.array([sources.r3(1, C, unit) for unit in units])
         kept = np.array([sources.r4(1, M, unit) for unit in units])
         C, M = -k / (S + k) * q.Gamma + p2 * S / (S + k) * C, bias - 2 * q.lam * cross + kept + noise

@@ -21,22 +21,27 @@ def theorem_1(q):
 
 def self_consuming_loops(q):
     """Appendix B.2: least-squares generations are a second truth with Delta = N sigma0^2 phi0/(1 - phi0) Sigma^(-1)."""
-    return mixed_ridge(q, q.generations * q.sigma0**2 * q.phi0 / (1 - q.phi0) / q.Sigma)
+    return mixed_ridge(q, q.N * q.sigma0**2 * q.phi0 / (1 - q.phi0) / q.Sigma)
+
+
+def noise(q):
+    """p1 sigma1^2 + p2 sigma2^2."""
+    return (1 - q.p2) * q.sigma1**2 + q.p2 * q.sigma2**2
 
 
 def corollary_1(q):
     p1, p2, x = 1 - q.p2, q.p2, q.phi / (1 - q.phi)
-    return q.sigma**2 * x + (p2**2 + p1 * p2 * x) * q.c2
+    return noise(q) * x + (p2**2 + p1 * p2 * x) * q.c2
 
 
 def corollary_1_at(q, n, d):
     n2 = round(q.p2 * n)
-    return q.sigma**2 * inverse_trace(n, d) + mixing(n - n2, n2, d) * q.c2
+    return noise(q) * inverse_trace(n, d) + mixing(n - n2, n2, d) * q.c2
 
 
 def corollary_4(q):
     phi, p2 = q.phi, q.p2
-    return q.sigma**2 / (phi - 1) + q.r**2 * (1 - 1 / phi) + p2 * (phi - p2) / (phi * (phi - 1)) * q.c2
+    return noise(q) / (phi - 1) + q.r**2 * (1 - 1 / phi) + p2 * (phi - p2) / (phi * (phi - 1)) * q.c2
 
 
 def corollary_4_at(q, n, d):
@@ -90,8 +95,8 @@ def unregularised_projections(q):
 
 def iterate(q, clean, contraction):
     """c_(t+1)^2 = clean + contraction*c_t^2."""
-    c2 = q.c2
-    for _ in range(round(q.t)):
+    c2 = q.c0**2
+    for _ in range(round(q.T)):
         c2 = clean + contraction * c2
     return c2
 
