@@ -43,7 +43,11 @@ Reasoned<Multi> ClosedFormValues::Engine::value(ScalarId id, int digits) {
     if (!second) return second;
     const WorkingPrecision precision(digits + guard_digits);
     const Multi result(*second);
-    if (*first == 0 && *second == 0) return result;
+    if (*first == 0 && *second == 0) {
+      const auto proof = evaluate<Ball>(id);
+      if (proof && proof->largest_magnitude() == 0) return result;
+      continue;
+    }
     if (abs(*first - *second) <= ten_to_minus(digits + 1) * abs(*second)) return result;
     given_is_coarse = !given_.empty();
   }

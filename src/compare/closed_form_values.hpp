@@ -29,7 +29,8 @@ class ClosedFormValues {
   ClosedFormValues& operator=(ClosedFormValues&&) noexcept;
 
   /// So many significant digits, the same in two working precisions; cancellation is met with more of them, up to a
-  /// limit. A zero is returned only where the expression is zero exactly. Roots are proved to be the only ones.
+  /// limit. A zero is returned only where the expression is zero exactly, that is, in balls of radius zero; but for
+  /// limits, which are zero where they are extrapolated to zero. Roots are proved to be the only ones.
   [[nodiscard]] Reasoned<Multi> value(ScalarId id, int digits);
   /// A ball of relative radius 10^-digits that contains the value. Limits, which are extrapolated, are refused.
   [[nodiscard]] Reasoned<Ball> enclosure(ScalarId id, int digits);

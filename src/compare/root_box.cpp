@@ -61,6 +61,13 @@ bool disjoint(const Box& a, const Box& b) {
   return false;
 }
 
+bool share_interior(const Box& a, const Box& b) {
+  for (std::size_t j = 0; j < a.size(); ++j) {
+    if (!(std::max(a[j].lower(), b[j].lower()) < std::min(a[j].upper(), b[j].upper()))) return false;
+  }
+  return true;
+}
+
 std::vector<RealInterval> RootBoxes::equations_at(const std::vector<double>& point) {
   values_.set(Box(point.begin(), point.end()));
   std::vector<RealInterval> result;
@@ -246,13 +253,32 @@ std::optional<Box> RootBoxes::krawczyk(const Box& box, const std::vector<double>
   return image;
 }
 
+std::vector<double> RootBoxes::newton_step(const std::vector<double>& centre) {
+  std::vector<double> result;
+  const std::vector<RealInterval> F = equations_at(centre);
+  const auto Y = preconditioner();
+  if (!Y) return result;
+  for (const std::vector<double>& row : *Y) {
+    RealInterval step(0);
+    for (std::size_t k = 0; k < F.size(); ++k) step += row[k] * F[k];
+    result.push_back(boost::numeric::abs(step).upper());
+  }
+  return result;
+}
+
 std::optional<CertifiedRoot> RootBoxes::certified(const std::vector<double>& centre) {
-  constexpr double first = 1e-12, growth = 8;
+  constexpr double growth = 8, beyond_rounding = 4;
   constexpr int most = 24, tries_of_small_ones = 4;
   double largest = 0;
   for (const double x : centre) largest = std::max(largest, std::abs(x));
   std::vector<double> radius;
-  for (const double x : centre) radius.push_back(first * (std::abs(x) > 0 ? std::abs(x) : largest > 0 ? largest : 1));
+  for (const double x : centre) {
+    radius.push_back(smallest_radius * (std::abs(x) > 0 ? std::abs(x) : largest > 0 ? largest : 1));
+  }
+  const std::vector<double> step_there = newton_step(centre);
+  for (std::size_t j = 0; j < step_there.size(); ++j) {
+    if (std::isfinite(step_there[j])) radius[j] = std::max(radius[j], beyond_rounding * step_there[j]);
+  }
   std::optional<CertifiedRoot> proved;
   for (int step = 0; step < most; ++step) {
     const Box box = around(centre, radius);

@@ -17,6 +17,9 @@ struct CertifiedRoot {
 
 class RootBoxes {
  public:
+  /// Of the regions in which roots are proved, relative to the roots.
+  static constexpr double smallest_radius = 1e-12;
+
   explicit RootBoxes(const BoxFunctions& functions) : functions_(functions), values_(functions) {}
 
   /// The part of the box that may have roots, as far as a few rounds of contraction tell; nothing where it has none.
@@ -32,6 +35,8 @@ class RootBoxes {
   [[nodiscard]] BoxValues& values() { return values_; }
 
  private:
+  /// |Y F(c)|, an upper bound by unknown: how far a root may be, and what rounding of F alone makes of that.
+  [[nodiscard]] std::vector<double> newton_step(const std::vector<double>& centre);
   /// The same root in a smaller box, down to rounding.
   [[nodiscard]] Box refined(Box box);
   /// The Krawczyk operator K = c - Y F(c) + (1 - Y J(X)) (X - c); nothing without an inverse Y of the middle of J.
@@ -53,5 +58,7 @@ class RootBoxes {
 [[nodiscard]] std::vector<double> middle(const Box& box);
 [[nodiscard]] bool subset(const Box& inner, const Box& outer);
 [[nodiscard]] bool disjoint(const Box& a, const Box& b);
+/// Whether they overlap by more than a face.
+[[nodiscard]] bool share_interior(const Box& a, const Box& b);
 
 }  // namespace freepencil

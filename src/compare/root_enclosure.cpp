@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/root_enclosure.hpp"
 
+#include <algorithm>
+
 namespace freepencil {
 namespace {
 
@@ -28,6 +30,19 @@ bool lies_in(const Ball& x, const RealInterval& region) {
   return x.lower() >= Multi(region.lower()) && x.upper() <= Multi(region.upper());
 }
 
+bool lie_in(const std::vector<Ball>& x, const Box& region) {
+  for (std::size_t j = 0; j < x.size(); ++j) {
+    if (!lies_in(x[j], region[j])) return false;
+  }
+  return true;
+}
+
+/// Without any rounding.
+bool is_exact_root(const RootValues<Ball>& values) {
+  return std::all_of(values.equations.begin(), values.equations.end(),
+                     [](const Ball& value) { return value.largest_magnitude() == 0; });
+}
+
 }  // namespace
 
 Reasoned<std::vector<Ball>> enclose_root(const SpectralTraces& traces, const RootForms& forms,
@@ -45,6 +60,7 @@ Reasoned<std::vector<Ball>> enclose_root(const SpectralTraces& traces, const Roo
   if (!at_centre) return at_centre.failure();
   const auto Y = preconditioner(at_centre->jacobian);
   if (!Y) return Reason{"the equations of a root have a singular derivative"};
+  if (is_exact_root(*at_centre) && lie_in(c, region)) return c;
   std::vector<Ball> step(n, Ball(0)), radius;
   const Multi tiny = pow(Multi(10), Multi(-WorkingPrecision::digits()));
   for (std::size_t i = 0; i < n; ++i) {

@@ -119,7 +119,7 @@ class Search {
     box = std::move(*left);
     for (const Root& root : regions_) {
       if (subset(box, root.region)) return;
-      if (box.size() == 1 && !disjoint(box, root.region)) return push_difference(box, root.region);
+      if (box.size() == 1 && share_interior(box, root.region)) return push_difference(box, root.region);
     }
     if (is_bounded(box) && find_root(box)) return;
     const auto halves = split_(box);
@@ -139,12 +139,14 @@ class Search {
     const auto centre = boxes_.approximate_root(box);
     if (!centre) return false;
     const Box point(centre->begin(), centre->end());
-    Box near = box;
-    for (RealInterval& x : near) x += RealInterval(-1, 1) * boost::numeric::width(x);
+    Box near = box;  // which may be as small as rounding lets it be
+    for (RealInterval& x : near) {
+      x += RealInterval(-1, 1) * (boost::numeric::width(x) + RootBoxes::smallest_radius * boost::numeric::abs(x));
+    }
     if (!subset(point, near)) return false;
     for (const Root& known : regions_) {
       if (!subset(point, known.region)) continue;
-      if (disjoint(box, known.region)) return false;
+      if (!share_interior(box, known.region)) return false;
       push_difference(box, known.region);
       return true;
     }

@@ -37,15 +37,21 @@ template <class S>
   return result;
 }
 
-/// Newton's method from a point near a simple root, to rounding: it stops after a step of a size whose square is below
-/// 10^-digits. Every step is done in the current precision: seven reach 500 digits from a double.
+/// A step of so many digits is the last: there is room for the constant of quadratic convergence.
+[[nodiscard]] constexpr int newton_step_digits(int digits) { return digits * 6 / 10; }
+
+/// Increasing precisions below `digits`, for steps from one to the next and on to that.
+[[nodiscard]] std::vector<int> newton_ladder(int digits);
+
+/// Newton's method from a point near a simple root, to rounding, every step in the current precision: it stops after a
+/// step of a size whose square is below 10^-digits.
 template <class S>
-[[nodiscard]] Reasoned<std::vector<S>> newton_root(const SpectralTraces& traces, const RootForms& forms,
-                                                   const PointValues<S>& point, const std::map<std::uint32_t, S>& known,
-                                                   std::vector<S> x, int digits) {
+[[nodiscard]] Reasoned<std::vector<S>> newton_steps(const SpectralTraces& traces, const RootForms& forms,
+                                                    const PointValues<S>& point,
+                                                    const std::map<std::uint32_t, S>& known, std::vector<S> x,
+                                                    int digits, int most_steps) {
   using std::abs, std::pow;
-  constexpr int most_steps = 60;
-  const S last = S(pow(S(10), S(-(digits * 6) / 10)));
+  const S last = S(pow(S(10), S(-newton_step_digits(digits))));
   S largest(0);
   for (const S& value : x) largest = largest < abs(value) ? S(abs(value)) : largest;
   const S tiny = last * last * (largest == S(0) ? S(1) : largest);
@@ -62,6 +68,27 @@ template <class S>
     if (done) return x;
   }
   return Reason{"Newton's method does not converge to a root"};
+}
+
+/// The same through lower precisions first, each of which has the digits that one step of the next needs (Brent and
+/// Zimmermann, Modern Computer Arithmetic, section 4.2). One in which the steps do not settle, as where the equations
+/// cancel, is passed over. In doubles there is one precision.
+template <class S>
+[[nodiscard]] Reasoned<std::vector<S>> newton_root(const SpectralTraces& traces, const RootForms& forms,
+                                                   const PointValues<S>& point, const std::map<std::uint32_t, S>& known,
+                                                   std::vector<S> x, int digits) {
+  constexpr int most_steps = 60, most_steps_below = 20;
+  if constexpr (std::is_same_v<S, Multi>) {
+    for (const int lower : newton_ladder(digits)) {
+      const WorkingPrecision precision(lower);
+      const PointValues<S> point_there = point;  // copies are rounded
+      const std::map<std::uint32_t, S> known_there = known;
+      const auto better = newton_steps<S>(traces, forms, point_there, known_there, std::vector<S>(x.begin(), x.end()),
+                                          lower, most_steps_below);
+      if (better) x = *better;
+    }
+  }
+  return newton_steps<S>(traces, forms, point, known, std::vector<S>(x.begin(), x.end()), digits, most_steps);
 }
 
 }  // namespace freepencil

@@ -5,6 +5,7 @@
 #include "common/multi.hpp"
 #include "compare/claim_model.hpp"
 #include "compare/needed_quantities.hpp"
+#include "compare/root_newton.hpp"
 
 namespace freepencil {
 namespace {
@@ -108,6 +109,64 @@ TEST_CASE("what cancels altogether is no number", "[closed]") {
   REQUIRE_FALSE(value);
   CHECK(value.reason() == "so many digits are lost to cancellation that the value cannot be told from zero");
   CHECK_FALSE(values.enclosure(zero, 20));
+}
+
+TEST_CASE("a zero is one exactly", "[closed]") {
+  Ridge ridge(isotropic);
+  ClaimModel& model = ridge.model;
+  const Formula v{&model, model.root({{"v", model.number(0), {}, true}})[0]};
+  model.equations({v * (v + 1)});
+  const ParameterPoint point = {Rational(1) / boost::multiprecision::pow(Integer(10), 300U), Rational(1)};
+  const Ensemble ensemble = model.ensemble(point);
+  ClosedFormValues values({model.model(), ensemble});
+  const WorkingPrecision precision(40);
+  for (const Formula& zero : {v, v * ridge.lambda, (ridge.phi - 1) * ridge.lambda}) {
+    const auto value = values.value(zero, 20);
+    INFO(value.reason());
+    REQUIRE(value);
+    CHECK(*value == 0);
+  }
+  const Formula positive = (1 + ridge.lambda).power(Rational(1, 2)) - 1;
+  CHECK(values.value(positive, 20).reason() ==
+        "so many digits are lost to cancellation that the value cannot be told from zero");
+  CHECK(test::agree(*values.value(positive, 500), test::number(point[0]) / 2, 20));
+  const Formula x{&model, model.quantity(Quantity::Variable{}, "x")};
+  const ScalarId limit =
+      model.quantity(Quantity::ClosedLimit{x + x.power(2), x, LimitPoint::Side::Above, model.number(0), false});
+  CHECK(*values.value(limit, 20) == 0);
+}
+
+TEST_CASE("lower precisions of Newton's method lead to the next by one step", "[closed]") {
+  CHECK(newton_ladder(15).empty());
+  for (const int digits : {60, 100, 1000, 12345, 1'000'000}) {
+    INFO(digits);
+    std::vector<int> ladder = newton_ladder(digits);
+    REQUIRE_FALSE(ladder.empty());
+    CHECK(ladder.front() < 100);
+    ladder.push_back(digits);
+    double cost = 0;  // in evaluations in full precision, at Karatsuba's cost of a product
+    for (std::size_t k = 0; k < ladder.size(); ++k) {
+      cost += std::pow(static_cast<double>(ladder[k]) / digits, 1.585);
+      if (k == 0) continue;
+      CHECK(ladder[k - 1] < ladder[k]);
+      CHECK(ladder[k - 1] > newton_step_digits(ladder[k]));
+    }
+    CHECK(cost < 2.5);
+  }
+}
+
+TEST_CASE("a root to two thousand digits", "[closed]") {
+  Ridge ridge(isotropic);
+  for (const char* lambda : {"1/10", "1/100000000000000000000"}) {
+    const ParameterPoint point = {Rational(lambda), Rational("1")};
+    const Ensemble ensemble = ridge.model.ensemble(point);
+    ClosedFormValues values({ridge.model.model(), ensemble});
+    const auto value = values.value(ridge.kappa, 2000);
+    INFO(value.reason());
+    REQUIRE(value);
+    const WorkingPrecision precision(2050);
+    CHECK(test::agree(*value, isotropic_kappa(point[0], point[1]), 2000));
+  }
 }
 
 TEST_CASE("no root and two roots have no value", "[closed]") {

@@ -192,8 +192,49 @@ TEST_CASE("three hundred atoms", "[roots]") {
   CHECK(isolate(model).outcome == Outcome::Unique);
 }
 
-// Adlam and Pennington 2020. Hidden: about one point in five is still undecided, after two seconds.
-TEST_CASE("random features", "[.features]") {
+// Down to where a double tells them from the end, and to coefficients that cancel.
+TEST_CASE("roots near an open end of the domain", "[roots]") {
+  std::mt19937_64 random(9);
+  ClaimModel model = random_model(random, 2, "1", "1/7");
+  const Names x(model);
+  const auto decided = [&](Formula unknown, Formula equation) {
+    model.equations({equation});
+    CHECK(isolate(model).outcome == Outcome::Unique);
+    const Ensemble ensemble = model.ensemble(default_point(model.model()));
+    CHECK(ClosedFormValues({model.model(), ensemble}).value(unknown, 50));
+  };
+  const auto unknown = [&](ScalarId lower, std::optional<ScalarId> upper = {}) {
+    return x.of(model.root({{"v", lower, upper}})[0]);
+  };
+  Rational power = 1;
+  for (int k = 1; k <= 12; ++k) {
+    power /= 10;
+    for (const Rational& part : {Rational(1), Rational(959, 997), Rational(1, 3), Rational(7, 9)}) {
+      const Rational size = part * power;
+      INFO("a root at a distance of about " << to_string(size));
+      const Formula small = x.of(model.number(size)), zero = x.of(model.number(0)), one = x.of(model.number(1));
+      Formula v = unknown(zero);
+      decided(v, v - small * (v + 1));
+      v = unknown(zero);
+      decided(v, (v + 1).power(2) - small - 1);
+      v = unknown(zero, one);
+      decided(v, v - (1 - small) * (2 - small - v));
+      v = unknown(zero);
+      decided(v, v - small.power(2) - v / (v + 1));
+      v = unknown(x.lambda);
+      decided(v, v - x.lambda - small * v / (v + 1));
+    }
+  }
+  for (int k = 901; k <= 997; k += 3) {
+    INFO("w = " << k << "/997");
+    const Formula w = x.of(model.number(Rational(k, 997 + k / 997)));
+    const Formula v = unknown(model.number(0));
+    decided(v, v - (1 - w).power(2) * (v + 1));
+  }
+}
+
+// Adlam and Pennington 2020.
+TEST_CASE("random features", "[roots]") {
   std::mt19937_64 random(8);
   for (int trial = 0; trial < random_spectra; ++trial) {
     ClaimModel model = random_model(random, 2, random_number(random, -1, 1), random_number(random, -3, 0));
@@ -204,6 +245,20 @@ TEST_CASE("random features", "[.features]") {
     model.equations({zeta * t1 * t2 * (1 - ridge * t1) - x.phi / psi * (zeta * t1 * t2 + x.phi * (t2 - t1)),
                      x.phi * (t1 - t2) * ((eta - zeta) * t1 + zeta * t2) + zeta * t1 * t2 * (ridge * t1 - 1)});
     CHECK(isolate(model).outcome == Outcome::Unique);
+    // In their inverses, which go to infinity where those vanish.
+    const auto s = model.root({{"s1", model.number(0)}, {"s2", model.number(0)}});
+    const Formula i1 = 1 / x.of(s[0]), i2 = 1 / x.of(s[1]);
+    model.equations({zeta * i1 * i2 * (1 - ridge * i1) - x.phi / psi * (zeta * i1 * i2 + x.phi * (i2 - i1)),
+                     x.phi * (i1 - i2) * ((eta - zeta) * i1 + zeta * i2) + zeta * i1 * i2 * (ridge * i1 - 1)});
+    CHECK(isolate(model).outcome == Outcome::Unique);
+    // The same roots to 30 digits.
+    const Ensemble ensemble = model.ensemble(default_point(model.model()));
+    ClosedFormValues values({model.model(), ensemble});
+    const auto one = values.value(t2 * x.of(s[1]), 30);
+    INFO(one.reason());
+    REQUIRE(one);
+    const WorkingPrecision precision(40);
+    CHECK(abs(*one - 1) < 1e-29);
   }
 }
 
