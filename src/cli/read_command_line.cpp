@@ -19,8 +19,8 @@ struct Written {
   bool quiet = false, certify = false, finite_size = false, prove = false;
 };
 
-constexpr std::array commands = {Command::Check, Command::Derive, Command::Solve, Command::Validate, Command::Verify,
-                               Command::Theorem};
+constexpr std::array commands = {Command::Check,    Command::Derive, Command::Solve,
+                                 Command::Validate, Command::Verify, Command::Theorem};
 
 std::vector<std::string> command_names() {
   std::vector<std::string> names;

@@ -78,8 +78,8 @@ ExitStatus judged(const Task& task, const Validation& simulation) {
     if (output.verdict == Verdict::Agrees) continue;
     status = ExitStatus::NotConfirmed;
     if (output.verdict == Verdict::Refuted) {
-      task.messages.error(fmt::format("{}: no theorem: simulation refutes the limit of '{}'", task.invocation.file,
-                                      output.name));
+      task.messages.error(
+          fmt::format("{}: no theorem: simulation refutes the limit of '{}'", task.invocation.file, output.name));
       throw Stop{status};
     }
     task.messages.note(fmt::format("simulation does not decide '{}'; more trials may tell", output.name));

@@ -111,6 +111,7 @@ BreakableLatex ExpressionLatex::quotient(Factors above, const Factors& below, bo
 }
 
 BreakableLatex ExpressionLatex::product(const Expression& e) {
+  if (e.children[0].kind == Kind::Number && e.children[0].text == "0") return BreakableLatex("0");
   struct Group {
     Factors above, below;
   };

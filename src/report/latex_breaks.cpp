@@ -17,6 +17,8 @@ namespace {
 constexpr double line = 338;
 // A left-hand side wider than this has a line of its own where the whole does not fit one.
 constexpr double wide_left = 75;
+// What is shorter need not be displayed.
+constexpr double shortest_display = 120;
 // A break one bracket deeper costs as much as this part of a line left empty.
 constexpr double bracket_cost = 0.3;
 
@@ -75,6 +77,16 @@ std::vector<std::string> broken_lines(const BreakableLatex& formula, double firs
 
 void LatexDisplay::add(const BreakableLatex& left, std::string relation, BreakableLatex right, std::string condition) {
   rows_.push_back({left, std::move(relation), std::move(right), std::move(condition)});
+}
+
+std::string LatexDisplay::in_line() const {
+  if (rows_.size() != 1 || !rows_.front().condition.empty()) return {};
+  const Row& row = rows_.front();
+  std::string text = fmt::format("{} {} {}", row.left.flat(), row.relation, row.right.flat());
+  for (const char* tall : {"\\frac", "\\sum", "\\lim", "\\big", "\\Big"}) {
+    if (text.find(tall) != std::string::npos) return {};
+  }
+  return latex_points(text) < shortest_display ? text : std::string();
 }
 
 std::vector<std::string> LatexDisplay::lines(const Row& row, double column, std::string_view stop) const {

@@ -43,6 +43,8 @@ class LatexDisplay {
   /// `condition` is set behind the right-hand side: `t = 1, \dots, T`.
   void add(const BreakableLatex& left, std::string relation, BreakableLatex right, std::string condition = {});
   [[nodiscard]] bool empty() const { return rows_.empty(); }
+  /// The only row as a formula for a line of text, where it is one that is low and short; empty otherwise.
+  [[nodiscard]] std::string in_line() const;
   /// The environment with a line break at its end; `stop` ends its last row.
   [[nodiscard]] std::string text(std::string_view stop = ".") const;
 

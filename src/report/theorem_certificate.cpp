@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/names.hpp"
 #include "report/number.hpp"
 #include "report/table.hpp"
 #include "report/theorem_parts.hpp"
@@ -69,7 +70,7 @@ std::string simulated(const Theorem& theorem, bool latex) {
   for (const auto& output : simulation.outputs) {
     agrees = agrees && output.verdict == Verdict::Agrees;
     const std::string score = std::isfinite(output.z) ? decimal(output.z, 2) : "none";
-    const std::string name = latex ? latex_escape(output.name) : output.name;
+    const std::string name = latex ? "$" + latex_name(output.name) + "$" : output.name;
     const std::string z =
         latex && std::isfinite(output.z) ? fmt::format("$z = {}$", latex_number(score)) : fmt::format("z = {}", score);
     scores.push_back(fmt::format("{} for {}", z, name));
@@ -83,7 +84,7 @@ std::string simulated(const Theorem& theorem, bool latex) {
   }
   std::vector<std::string> point;
   for (const auto& [name, value] : theorem.context.parameters) {
-    point.push_back(latex ? fmt::format("{} = {}", latex_escape(name), latex_escape(value)) : name + " = " + value);
+    point.push_back(latex ? fmt::format("${} = {}$", latex_name(name), value) : name + " = " + value);
   }
   const std::string where = point.empty() ? "" : fmt::format(" at {}", fmt::join(point, ", "));
   return fmt::format(" Simulation of what is stated, in sizes {} with {} trials each (seed {}){}, {} ({}).",

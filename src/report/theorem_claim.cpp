@@ -99,7 +99,11 @@ class ClaimWriter {
   }
 
   void flush() {
-    if (!definitions_.empty()) text_ += "Put\n" + definitions_.text();
+    if (const std::string formula = definitions_.in_line(); !formula.empty()) {
+      text_ += fmt::format("Put ${}$.\n", formula);
+    } else if (!definitions_.empty()) {
+      text_ += "Put\n" + definitions_.text();
+    }
     definitions_ = {};
   }
 

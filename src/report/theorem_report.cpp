@@ -32,7 +32,7 @@ std::string latex(const Theorem& theorem) {
                   provenance(theorem.context));
   // Braces keep a closing bracket of the title from ending the argument.
   const std::string& title = theorem.context.title;
-  text += "\\begin{theorem}" + (title.empty() ? "" : fmt::format("[{{{}}}]", latex_escape(title))) + "\n";
+  text += "\\begin{theorem}" + (title.empty() ? "" : fmt::format("[{{{}}}]", latex_escape(title))) + "\\sloppy\n";
   text += theorem_setting(theorem, kinds);
   for (std::size_t k = 0; k < theorem.claims.size(); ++k) {
     if (theorem.claims.size() > 1) {
@@ -46,7 +46,7 @@ std::string latex(const Theorem& theorem) {
   for (const std::string& cite : theorem.model.citations) sources.push_back(latex_escape(cite));
   if (!sources.empty()) text += fmt::format("\\textup{{[{}]}}\n", fmt::join(sources, "; "));
   text += "\\end{theorem}\n";
-  return text + fmt::format("\\begin{{small}}\\noindent\\emph{{Certificate.}} {}\\end{{small}}\\par\n",
+  return text + fmt::format("{{\\small\\sloppy\\noindent\\emph{{Certificate.}} {}\\par}}\n",
                             theorem_certificate(theorem, true));
 }
 

@@ -111,8 +111,11 @@ std::string theorem_definitions(const Theorem& theorem, const NameKinds& kinds) 
   LatexDisplay definitions, outputs;
   for (const auto* let : all<syntax::Let>(theorem.ast)) {
     if (!names.contains(let->name.text)) continue;
-    definitions.add(BreakableLatex(latex.indexed(let->name.text, let->subscripts)), "=", latex.display(let->value),
-                    let->range ? latex_range(*let->range, latex) : "");
+    const std::string left = latex.indexed(let->name.text, let->subscripts);
+    const BreakableLatex right = latex.display(let->value);
+    // `w[0] = w0` are two names of one letter.
+    if (left == right.flat()) continue;
+    definitions.add(BreakableLatex(left), "=", right, let->range ? latex_range(*let->range, latex) : "");
   }
   for (const auto* output : all<syntax::Output>(theorem.ast)) {
     if (names.contains(output->name.text)) {
