@@ -108,6 +108,8 @@ Formula FormulaBuilder::make(const ScalarNode& node) {
       return single({.kind = Kind::Local, .index = node.index});
     case Scalar::Unknown:
       return single({.kind = Kind::Unknown, .index = node.index});
+    case Scalar::Quantity:
+      throw std::logic_error("numbers of claims are no part of a derivation");
     case Scalar::Trace:
       return trace(model_->traces[node.index]);
     case Scalar::Sum:
