@@ -120,7 +120,7 @@ Reasoned<S> ClosedForms<S>::extremum(const Quantity::Extremum& extremum) {
   return *best;
 }
 
-// J x = -f
+// J x = -f, which is the right side as it is given.
 template <class S>
 Reasoned<S> ClosedForms<S>::root_derivative(const Quantity::RootDerivative& derivative) {
   std::vector<std::vector<S>> matrix;
@@ -136,7 +136,7 @@ Reasoned<S> ClosedForms<S>::root_derivative(const Quantity::RootDerivative& deri
   for (const ScalarId entry : derivative.right) {
     const Reasoned<S> value = (*this)(entry);
     if (!value) return value;
-    right.push_back(-*value);
+    right.push_back(*value);
   }
   auto solution = solve_small(std::move(matrix), std::move(right));
   if (!solution || !detail::has_value((*solution)[derivative.component])) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `limit(mu = 0+, ...)` inside an output. Its variable becomes a hidden parameter of the model, and the output the
 // limit of its expression in that parameter.
+#include <algorithm>
+
 #include "expr/resolve_expression.hpp"
 #include "expr/substitute.hpp"
 
@@ -45,6 +47,37 @@ Rational near(const LimitPoint& limit) {
       return -1 / h;
   }
   return h;
+}
+
+/// Whether sizes, variances or spectra depend on the parameter: expressions are replaced below, these are not.
+bool shapes_the_model(const Model& model, ScalarId parameter) {
+  const std::uint32_t index = (*model.scalars)[parameter].index;
+  const auto occurs = [&](ScalarId id) {
+    bool found = false;
+    static_cast<void>(substitute(*model.scalars, id, [&](const ScalarNode& leaf) -> std::optional<ScalarId> {
+      found = found || (leaf.kind == ScalarNode::Kind::Parameter && leaf.index == index);
+      return std::nullopt;
+    }));
+    return found;
+  };
+  const auto any = [&](const std::vector<ScalarId>& ids) { return std::any_of(ids.begin(), ids.end(), occurs); };
+  for (const Space& space : model.spaces) {
+    if (occurs(space.size)) return true;
+  }
+  for (const RandomMatrix& random : model.randoms) {
+    if (occurs(random.variance)) return true;
+  }
+  for (const Spectrum& spectrum : model.spectra) {
+    if (const auto* atoms = std::get_if<std::vector<Atom>>(&spectrum.measure)) {
+      for (const Atom& atom : *atoms) {
+        if (occurs(atom.weight) || any(atom.values)) return true;
+      }
+    }
+    if (const auto* family = std::get_if<Family>(&spectrum.measure); family != nullptr && any(family->values))
+      return true;
+    if (const auto* table = std::get_if<Table>(&spectrum.measure); table != nullptr && any(table->values)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -97,6 +130,13 @@ Value Evaluator::limit(const Expression& expression) {
   if (named == nullptr) return *scalar;
   named->used = true;
   if (!named->value.scalar()) return {};
+  if (shapes_the_model(model, *named->value.scalar())) {
+    state_
+        .not_supported(expression.text_span,
+                       "a limit in a parameter that dimensions, variances or spectra depend on is")
+        .helps.push_back("solve --limit takes it");
+    return {};
+  }
   // Names that were defined before have the parameter itself in them.
   const ScalarId own = *named->value.scalar();
   Substitution in_matrices(state_.scalars(), [&](const ScalarNode& leaf) -> std::optional<ScalarId> {

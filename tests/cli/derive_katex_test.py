@@ -37,7 +37,7 @@ class Katex(ProgramTest):
             self.assertIn(wrong, self.refused([{"formula": wrong, "display": True}]))
 
     def test_shipped_files(self):
-        files = sorted((ROOT / "pencils").rglob("*.pencil"))
+        files = sorted(file for file in (ROOT / "pencils").rglob("*.pencil") if "\nclaim " not in file.read_text("utf-8"))
         self.assertTrue(files)
         for file in files:
             with self.subTest(file=file.name):

@@ -9,7 +9,7 @@ from program import ROOT, ProgramTest, main
 
 PAPER = ("\\documentclass{article}\n\\usepackage{amsmath,amssymb,amsthm}\n\\newtheorem{theorem}{Theorem}\n"
          "\\begin{document}\n%s\n\\end{document}\n")
-CLAIMING = sorted(file for file in (ROOT / "pencils").glob("*/*.pencil") if re.search("^claim", file.read_text("utf-8"), re.M))
+CLAIMING = sorted(file for file in (ROOT / "pencils").glob("classical/*.pencil") if re.search("^claim", file.read_text("utf-8"), re.M))
 RIDGE = str(ROOT / "pencils/classical/ridge.pencil")
 QUICK = ("--sizes", "16,32", "--trials", "6", "--threads", "1")
 widest_excess = 10.0  # points: what TeX may let stand out of a line
@@ -26,7 +26,7 @@ class Theorems(ProgramTest):
             theorems = list(pool.map(self.theorem, CLAIMING))
         for file, done in zip(CLAIMING, theorems):
             self.assertIn("\\begin{theorem}", done.stdout, (file, done.stderr))
-        self.assertGreater(len(theorems), 20)
+        self.assertGreater(len(theorems), 3)
         (self.folder / "paper.tex").write_text(PAPER % "\n".join(done.stdout for done in theorems), encoding="utf-8")
         done = subprocess.run(["pdflatex", "-halt-on-error", "-interaction=nonstopmode", "paper.tex"], cwd=self.folder,
                               text=True, errors="replace", capture_output=True, timeout=120, check=False)

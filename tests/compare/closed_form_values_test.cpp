@@ -90,7 +90,7 @@ TEST_CASE("an enclosure contains the value with twice the digits", "[closed]") {
 TEST_CASE("the derivative of a root solves the linear system", "[closed]") {
   Ridge ridge(two_atoms);
   const Formula df2 = ridge.phi * Formula{&ridge.model, ridge.model.tr((ridge.S / (ridge.S + ridge.kappa)).power(2))};
-  const ScalarId slope = ridge.model.quantity(Quantity::RootDerivative{{{(1 - df2).id}}, {ridge.model.number(-1)}, 0});
+  const ScalarId slope = ridge.model.quantity(Quantity::RootDerivative{{{(1 - df2).id}}, {ridge.model.number(1)}, 0});
   const Ensemble ensemble = ridge.model.ensemble(default_point(ridge.model.model()));
   ClosedFormValues values({ridge.model.model(), ensemble});
   const auto value = values.value(slope, 60), expected = values.value(1 / (1 - df2), 60);

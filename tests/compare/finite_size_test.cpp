@@ -6,6 +6,7 @@
 #include <map>
 
 #include "common/load.hpp"
+#include "common/makes_claims.hpp"
 #include "common/random_expression.hpp"
 #include "compare/extrapolate.hpp"
 #include "compare/validate_model.hpp"
@@ -51,6 +52,7 @@ TEST_CASE("on every shipped file the limit alone is refused and the corrected va
   int large = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.path().extension() != ".pencil") continue;
+    if (test::makes_claims(entry.path().string())) continue;
     const std::string name = std::filesystem::relative(entry.path(), folder).replace_extension("").string();
     Expected<Model> model = test::load_shipped("pencils/" + name + ".pencil");
     REQUIRE(model);

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "common/load.hpp"
+#include "common/makes_claims.hpp"
 #include "compare/validate_model.hpp"
 
 namespace freepencil {
@@ -15,6 +16,7 @@ TEST_CASE("simulation agrees with every output of every shipped file", "[shipped
   int files = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(FREEPENCIL_ROOT) + "/pencils")) {
     if (entry.path().extension() != ".pencil") continue;
+    if (test::makes_claims(entry.path().string())) continue;
     ++files;
     const std::string path = std::filesystem::relative(entry.path(), FREEPENCIL_ROOT).string();
     Expected<Model> model = test::load_shipped(path);

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "common/load.hpp"
+#include "common/makes_claims.hpp"
 #include "common/random_expression.hpp"
 #include "laws/ensemble.hpp"
 #include "pencil/field_point.hpp"
@@ -118,6 +119,7 @@ TEST_CASE("relations between the traces of shipped files hold at fresh points", 
   int files = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(FREEPENCIL_ROOT) + "/pencils")) {
     if (entry.path().extension() != ".pencil") continue;
+    if (test::makes_claims(entry.path().string())) continue;
     const std::string path = std::filesystem::relative(entry.path(), FREEPENCIL_ROOT).string();
     Expected<Model> model = test::load_shipped(path);
     REQUIRE(model);

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "common/load.hpp"
+#include "common/makes_claims.hpp"
 #include "common/random_expression.hpp"
 #include "dyson/from_model.hpp"
 #include "equivalent/solve_derivation.hpp"
@@ -88,6 +89,7 @@ std::vector<std::string> shipped_files() {
   std::vector<std::string> paths;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(FREEPENCIL_ROOT) + "/pencils")) {
     if (entry.path().extension() != ".pencil") continue;
+    if (test::makes_claims(entry.path().string())) continue;
     paths.push_back(std::filesystem::relative(entry.path(), FREEPENCIL_ROOT).string());
   }
   std::sort(paths.begin(), paths.end());

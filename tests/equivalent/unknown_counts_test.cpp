@@ -5,6 +5,7 @@
 #include <map>
 
 #include "common/load.hpp"
+#include "common/makes_claims.hpp"
 #include "equivalent/solve_model.hpp"
 
 namespace freepencil {
@@ -79,6 +80,7 @@ TEST_CASE("approved numbers of unknowns of all shipped files", "[reduction][ship
   };
   for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(FREEPENCIL_ROOT) + "/pencils")) {
     if (entry.path().extension() != ".pencil") continue;
+    if (test::makes_claims(entry.path().string())) continue;
     const std::string path = std::filesystem::relative(entry.path(), FREEPENCIL_ROOT).string();
     INFO(path);
     Expected<Model> model = test::load_shipped(path);

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "common/load.hpp"
+#include "common/makes_claims.hpp"
 #include "laws/ensemble.hpp"
 
 namespace freepencil {
@@ -141,6 +142,7 @@ TEST_CASE("the shipped models take nothing for granted that is not so") {
   std::size_t count = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(FREEPENCIL_ROOT) + "/pencils")) {
     if (entry.path().extension() != ".pencil") continue;
+    if (test::makes_claims(entry.path().string())) continue;
     const auto model = test::load(test::read_file(entry.path().string()).value());
     INFO(entry.path().string());
     REQUIRE(model);

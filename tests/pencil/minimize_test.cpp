@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "common/load.hpp"
+#include "common/makes_claims.hpp"
 #include "laws/ensemble.hpp"
 
 namespace freepencil {
@@ -74,6 +75,7 @@ TEST_CASE("approved sizes of the minimal pencils of all shipped files", "[pencil
   std::size_t files = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(FREEPENCIL_ROOT) + "/pencils")) {
     if (entry.path().extension() != ".pencil") continue;
+    if (test::makes_claims(entry.path().string())) continue;
     const std::string path = std::filesystem::relative(entry.path(), FREEPENCIL_ROOT).string();
     Expected<Model> model = test::load_shipped(path);
     REQUIRE(model);
