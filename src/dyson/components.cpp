@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <stdexcept>
 
 #include "dyson/feedback.hpp"
 
@@ -55,6 +56,13 @@ std::vector<std::vector<int>> resolve_relations(const std::vector<ShapeRelation>
     structure.relation[own->second] = r;
     representatives[own->second].clear();
     for (const TracedBlock& term : relation.terms) representatives[own->second].push_back(index.at(term));
+  }
+  for (int u = 0; u < count; ++u) {
+    for (const int other : representatives[u]) {
+      if (other != u && structure.relation[other] >= 0) {
+        throw std::invalid_argument("a relation names a trace that another relation expresses");
+      }
+    }
   }
   return representatives;
 }

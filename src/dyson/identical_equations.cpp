@@ -163,10 +163,10 @@ std::vector<Relation> identical_equations(const Model& model, const Linearizatio
 }
 
 std::vector<bool> not_respected(const Model& model, const Linearization& linearization, const Structure& structure,
-                                const std::vector<Relation>& relations) {
+                                const std::vector<Relation>& relations, const std::vector<Relation>& stated) {
   const FieldMap map(model, linearization, structure, relations);
   std::mt19937_64 engine(0xaf251af3b0f025b5);
-  std::vector<bool> result(relations.size(), false);
+  std::vector<bool> result(stated.size(), false);
   for (int draw = 0; draw < most_draws; ++draw) {
     std::vector<PrimeField> g(structure.unknowns.size());
     for (PrimeField& value : g) value = PrimeField(static_cast<std::int64_t>(engine() >> 3));
@@ -175,7 +175,7 @@ std::vector<bool> not_respected(const Model& model, const Linearization& lineari
       const std::vector<PrimeField> image = map(g, point);
       for (std::size_t u = 0; u < image.size(); ++u) {
         if (structure.relation[u] < 0) continue;
-        const Relation& relation = relations[structure.relation[u]];
+        const Relation& relation = stated[structure.relation[u]];
         // Images are traces over the atoms that are not normalised.
         PrimeField sum = point.scalar(relation.constant) * PrimeField(static_cast<std::int64_t>(atoms));
         for (const auto& [other, coefficient] : relation.terms) {
@@ -189,7 +189,7 @@ std::vector<bool> not_respected(const Model& model, const Linearization& lineari
       continue;  // a division by zero or a root of a non-square: another point will do
     }
   }
-  return std::vector<bool>(relations.size(), true);
+  return std::vector<bool>(stated.size(), true);
 }
 
 }  // namespace freepencil

@@ -15,8 +15,10 @@ namespace freepencil {
 
 /// The relations that the fixed-point map does not respect: it leads out of the subspace where they hold. They are true
 /// of the physical solution, but in place of an equation they would let in roots that are none of the equation's.
-/// `structure` is that of the linearization with these relations.
+/// `structure` is that of the linearization with these relations. `stated` are the same relations as they were found,
+/// where a trace may be expressed by one that another relation expresses: so only the one at fault is named.
 [[nodiscard]] std::vector<bool> not_respected(const Model& model, const Linearization& linearization,
-                                              const Structure& structure, const std::vector<Relation>& relations);
+                                              const Structure& structure, const std::vector<Relation>& relations,
+                                              const std::vector<Relation>& stated);
 
 }  // namespace freepencil

@@ -37,6 +37,41 @@ class FieldTraces {
   FieldBlocks inverse_;
 };
 
+/// The same relations between traces that none of them expresses: a multiple of a trace that is itself a sum of others
+/// becomes a sum of these.
+std::vector<Relation> expand(Scalars& scalars, const std::vector<Relation>& relations) {
+  std::map<TracedBlock, const Relation*> expressed;
+  for (const Relation& relation : relations) expressed.emplace(relation.traced, &relation);
+  const auto expanded = [&](const Relation& relation) {
+    Relation result{relation.traced, relation.constant, {}, relation.exact};
+    std::map<TracedBlock, ScalarId> sums;
+    auto terms = relation.terms;  // of which the last is the next to be looked at; nothing expresses itself
+    while (!terms.empty()) {
+      const auto [other, factor] = terms.back();
+      terms.pop_back();
+      const auto at = expressed.find(other);
+      if (at == expressed.end()) {
+        const auto [sum, inserted] = sums.emplace(other, factor);
+        if (!inserted) sum->second = scalars.sum({{1, sum->second}, {1, factor}});
+        continue;
+      }
+      const Relation& inner = *at->second;
+      result.exact = result.exact && inner.exact;
+      result.constant = scalars.sum({{1, result.constant}, {1, scalars.multiply(factor, inner.constant)}});
+      for (const auto& [trace, coefficient] : inner.terms) {
+        terms.emplace_back(trace, scalars.multiply(factor, coefficient));
+      }
+    }
+    for (const auto& [other, coefficient] : sums) {
+      if (coefficient != scalars.zero()) result.terms.emplace_back(other, coefficient);
+    }
+    return result;
+  };
+  std::vector<Relation> result;
+  for (const Relation& relation : relations) result.push_back(expanded(relation));
+  return result;
+}
+
 class Finder {
  public:
   Finder(Model& model, const Linearization& linearization, const std::vector<double>& sizes)
@@ -51,25 +86,12 @@ class Finder {
     if (!structure.invertible || structure.unknowns.empty()) return {};
     order_candidates(structure);
     std::vector<Relation> found = worthwhile(faithful(dependencies()));
-    const auto shapes = shapes_of(found);
-    const std::vector<Relation> equal = identical_equations(model_, linearization_, analyze(shape_, &shapes), found);
-    return composed(std::move(found), equal);
-  }
-
-  /// Relations between traces that other relations have replaced by now.
-  std::vector<Relation> composed(std::vector<Relation> found, const std::vector<Relation>& equal) const {
-    std::map<TracedBlock, TracedBlock> same;
-    for (const Relation& relation : equal) same.emplace(relation.traced, relation.terms.front().first);
-    for (Relation& relation : found) {
-      for (auto& term : relation.terms) {
-        const auto at = same.find(term.first);
-        if (at == same.end()) continue;
-        term.first = at->second;
-        relation.exact = false;
-      }
+    const auto expanded = expand(*model_.scalars, found);
+    const auto shapes = shapes_of(expanded);
+    for (Relation& equal : identical_equations(model_, linearization_, analyze(shape_, &shapes), expanded)) {
+      found.push_back(std::move(equal));
     }
-    found.insert(found.end(), equal.begin(), equal.end());
-    return found;
+    return expand(*model_.scalars, found);
   }
 
  private:
@@ -246,8 +268,9 @@ class Finder {
   /// the fixed-point map respects.
   std::vector<Relation> faithful(std::vector<Relation> found) const {
     while (true) {
-      const auto shapes = shapes_of(found);
-      const std::vector<bool> broken = not_respected(model_, linearization_, analyze(shape_, &shapes), found);
+      const auto expanded = expand(*model_.scalars, found);
+      const auto shapes = shapes_of(expanded);
+      const std::vector<bool> broken = not_respected(model_, linearization_, analyze(shape_, &shapes), expanded, found);
       std::vector<Relation> kept;
       for (std::size_t r = 0; r < found.size(); ++r) {
         if (!broken[r] || !nonlinear_.contains(found[r].traced)) kept.push_back(found[r]);
@@ -258,7 +281,7 @@ class Finder {
   }
 
   std::size_t unknowns_with(const std::vector<Relation>& relations) const {
-    const auto shapes = shapes_of(relations);
+    const auto shapes = shapes_of(expand(*model_.scalars, relations));
     return analyze(shape_, &shapes).solved.size();
   }
 

@@ -75,7 +75,7 @@ class Follower {
   [[nodiscard]] const Diagnostics& errors() const { return errors_; }
 
  private:
-  static constexpr int first_decade = 4;
+  static constexpr int first_decade = 2, last_decade = 5;
 
   /// Digits for a root at 10^-m: what cancels there is of the order of a few powers of h.
   static int path_precision(int m) { return 40 + 4 * m; }
@@ -96,26 +96,39 @@ class Follower {
     return false;
   }
 
-  /// Two points at which double precision finds the root.
+  /// Two neighbouring points at which double precision finds the root.
   bool begin() {
-    for (const int m : {first_decade, first_decade + 1}) {
-      const auto ensemble = ensemble_at(m);
-      if (!ensemble) return false;
-      if (!equations_) equations_ = cache_(model_, ensemble->sizes);
-      const Root<S> root = find_root<S>(model_, *equations_, *ensemble, options_);
-      if (root.solved.status != Status::Converged) return lost(root.solved.status, root.solved.reason);
-      if (path_.empty()) {
-        reduced_ = root.reduced;
-        solution_.unknowns = root.solved.unknowns;
-        solution_.nonlinear = root.solved.nonlinear;
-        solution_.linear = root.solved.linear;
-      } else if (root.reduced != reduced_) {
-        return lost(Status::Stalled, "the equations change on the way to the limit");
-      }
-      solution_.iterations += root.solved.iterations;
-      if (!arrive(m, *ensemble, to_multi(root.solved.g))) return false;
+    for (int m = first_decade; m <= last_decade && path_.size() < 2; ++m) {
+      if (!begin_at(m)) path_.clear();
     }
+    if (path_.size() < 2) return status_ == Status::NotRun ? lost(Status::Stalled, "no root near the limit") : false;
+    found();
     return true;
+  }
+
+  /// Forgets what failed before something else was found.
+  void found() {
+    errors_.clear();
+    status_ = Status::NotRun;
+    reason_.clear();
+  }
+
+  bool begin_at(int m) {
+    const auto ensemble = ensemble_at(m);
+    if (!ensemble) return false;
+    if (!equations_ || path_.empty()) equations_ = cache_(model_, ensemble->sizes);
+    const Root<S> root = find_root<S>(model_, *equations_, *ensemble, options_);
+    if (root.solved.status != Status::Converged) return lost(root.solved.status, root.solved.reason);
+    if (path_.empty()) {
+      reduced_ = root.reduced;
+      solution_.unknowns = root.solved.unknowns;
+      solution_.nonlinear = root.solved.nonlinear;
+      solution_.linear = root.solved.linear;
+    } else if (root.reduced != reduced_ || root.solved.g.size() != path_.back().g.size()) {
+      return lost(Status::Stalled, "the equations change on the way to the limit");
+    }
+    solution_.iterations += root.solved.iterations;
+    return arrive(m, *ensemble, to_multi(root.solved.g));
   }
 
   /// Newton's method at 10^-m.
@@ -132,20 +145,51 @@ class Follower {
     return true;
   }
 
-  /// Every unknown follows a power of h near the limit: the last two points tell which.
-  [[nodiscard]] Vector<P> predicted(int m) const {
-    using std::abs;
+  /// Every unknown is h^p times a series in h, or in its root, near the limit. The last two points tell p and the last
+  /// few the series: a root of another branch may be as near as h, so that the power alone is not near enough.
+  [[nodiscard]] Vector<P> predicted(int m, int root = 1) const {
+    constexpr std::size_t most_points = 4;
     const Waypoint<P>& last = path_.back();
     const Waypoint<P>& before = path_[path_.size() - 2];
     const WorkingPrecision precision(path_precision(m) + 10);
     Vector<P> g = rounded(last.g);
     if (m == last.m) return g;
-    const Multi decades = Multi(m - last.m) / (last.m - before.m);
+    const std::size_t first = path_.size() - std::min(most_points, path_.size());
+    std::vector<Multi> variables;
+    for (std::size_t k = first; k < path_.size(); ++k) variables.push_back(power_of_ten(Multi(-path_[k].m) / root));
     for (Eigen::Index k = 0; k < g.size(); ++k) {
       if (before.g[k] == P(0) || last.g[k] == P(0)) continue;
-      g[k] *= P(Multi(pow(Multi(abs(P(last.g[k]) / P(before.g[k]))), decades)));
+      const Multi exponent = local_exponent(before, last, k);
+      std::vector<P> factors;  // of h^p
+      for (std::size_t j = first; j < path_.size(); ++j) {
+        factors.push_back(P(path_[j].g[k]) * P(power_of_ten(exponent * path_[j].m)));
+      }
+      const P factor = extrapolated(variables, std::move(factors), power_of_ten(Multi(-m) / root));
+      g[k] = factor * P(power_of_ten(-exponent * m));
     }
     return g;
+  }
+
+  static Multi power_of_ten(const Multi& exponent) { return pow(Multi(10), exponent); }
+
+  /// d log |g_k| / d log h, a simple fraction where it is as good as one.
+  static Multi local_exponent(const Waypoint<P>& before, const Waypoint<P>& last, Eigen::Index k) {
+    using std::abs;
+    constexpr int denominator = 12;
+    const Multi slope = log10(Multi(abs(P(last.g[k] / before.g[k])))) / (before.m - last.m);
+    const Multi simple = round(slope * denominator) / denominator;
+    return abs(Multi(slope - simple)) < 0.01 ? simple : slope;
+  }
+
+  /// The polynomial through the points (x_j, y_j) at another x (Neville).
+  static P extrapolated(const std::vector<Multi>& x, std::vector<P> y, const Multi& at) {
+    for (std::size_t degree = 1; degree < y.size(); ++degree) {
+      for (std::size_t j = y.size() - 1; j >= degree; --j) {
+        const P slope = (y[j] - y[j - 1]) / P(Multi(x[j] - x[j - degree]));
+        y[j] += slope * P(Multi(at - x[j]));
+      }
+    }
+    return y.back();
   }
 
   /// As far towards m as Newton's method follows.
@@ -154,14 +198,17 @@ class Follower {
     for (int step = std::min(m - from, std::max(1, from / 2)); step > 0; step /= 2) {
       const auto ensemble = ensemble_at(from + step);
       if (!ensemble) return false;
+      const int to = from + step;
       // At the edge of a spectrum the prediction overshoots, and the last point is the better start.
-      if (arrive(from + step, *ensemble, predicted(from + step)) || arrive(from + step, *ensemble, path_.back().g)) {
-        status_ = Status::NotRun;
-        reason_.clear();
+      if (arrive(to, *ensemble, predicted(to)) || arrive(to, *ensemble, predicted(to, 2)) ||
+          arrive(to, *ensemble, path_.back().g)) {
+        found();
         return true;
       }
     }
-    return false;
+    if (from >= last_decade || !begin_at(from + 1)) return false;
+    found();
+    return true;
   }
 
   Model& model_;

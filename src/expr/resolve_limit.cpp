@@ -36,7 +36,7 @@ bool check_side(State& state, const Approach& approach) {
 
 std::optional<LimitPoint> resolve_limit_point(State& state, std::uint32_t index, const Approach& approach,
                                               bool any_side) {
-  static constexpr Place place{.what = "the limit of a parameter", .parameters = false};
+  const Place place{.what = "the target of a limit", .parameters = false, .locals = approach.locals};
   if (!check_side(state, approach)) return std::nullopt;
   const Parameter& parameter = state.model.parameters[index];
   const Interval& range = parameter.range;

@@ -10,6 +10,7 @@ namespace freepencil::resolver {
 struct Approach {
   const syntax::Expression& target;
   syntax::Expression::Side side;
+  const Scope* locals = nullptr;  ///< names that the target may have in it
 
   [[nodiscard]] bool to_infinity() const;
   [[nodiscard]] bool to_minus_infinity() const;

@@ -3,62 +3,44 @@
 // limit of its expression in that parameter.
 #include <algorithm>
 
+#include "expr/quantity.hpp"
 #include "expr/resolve_expression.hpp"
+#include "expr/resolve_limit.hpp"
 #include "expr/substitute.hpp"
 
 namespace freepencil::resolver {
 namespace {
 
-std::optional<LimitPoint> limit_point(State& state, const syntax::Expression& expression, const Scope* locals) {
-  const syntax::Expression& target = expression.children[0];
-  LimitPoint limit{.parameter = 0};
-  if (target.kind == syntax::Expression::Kind::Infinity) {
-    limit.side = LimitPoint::Side::Infinity;
-    return limit;
-  }
-  const bool negative = target.kind == syntax::Expression::Kind::Negate || target.kind == syntax::Expression::Kind::Sum;
-  if (negative && target.children.size() == 1 && target.children[0].text == "inf") {
-    limit.side = LimitPoint::Side::MinusInfinity;
-    return limit;
-  }
-  const Place place{.what = "the target of a limit", .parameters = false, .locals = locals};
-  const auto at = evaluate_constant(state, place, target);
-  if (!at) return std::nullopt;
-  limit.at = to_string(*at);
-  if (expression.side == syntax::Expression::Side::Both) {
-    state.error(target.span, "from which side?").helps.push_back("write " + limit.at + "+ or " + limit.at + "-");
-    return std::nullopt;
-  }
-  limit.side = expression.side == syntax::Expression::Side::Above ? LimitPoint::Side::Above : LimitPoint::Side::Below;
-  return limit;
+/// A value next to the limit, for what has to be done at some point: a simulation cannot go further in doubles.
+Rational near(const LimitPoint& limit, const Interval& range) {
+  const Rational h(1, 100'000'000);
+  if (limit.side == LimitPoint::Side::Infinity) return 1 / h;
+  if (limit.side == LimitPoint::Side::MinusInfinity) return -1 / h;
+  const bool above = limit.side == LimitPoint::Side::Above;
+  const Rational at(limit.at), value = above ? at + h : at - h;
+  if (range.contains(value)) return value;
+  return (at + (above ? *range.upper : *range.lower)) / 2;  // the range ends nearer than that
 }
 
-/// A value next to the limit, for what has to be done at some point: a simulation cannot go further in doubles.
-Rational near(const LimitPoint& limit) {
-  const Rational h(1, 100'000'000);
-  switch (limit.side) {
-    case LimitPoint::Side::Above:
-      return Rational(limit.at) + h;
-    case LimitPoint::Side::Below:
-      return Rational(limit.at) - h;
-    case LimitPoint::Side::Infinity:
-      return 1 / h;
-    case LimitPoint::Side::MinusInfinity:
-      return -1 / h;
-  }
-  return h;
+/// The hidden parameter that goes to the limit, in the range of the one that it stands for.
+std::optional<LimitPoint> declare_hidden(State& state, const syntax::Expression& limit, const Interval& range,
+                                         const Scope* locals) {
+  auto& parameters = state.model.parameters;
+  const auto index = static_cast<std::uint32_t>(parameters.size());
+  parameters.push_back(
+      {.name = limit.text, .value = 0, .range = range, .description = "", .span = limit.text_span, .hidden = true});
+  const auto point = resolve_limit_point(state, index, {limit.children[0], limit.side, locals}, false);
+  if (point) parameters[index].value = near(*point, range);
+  return point;
 }
 
 /// Whether sizes, variances or spectra depend on the parameter: expressions are replaced below, these are not.
 bool shapes_the_model(const Model& model, ScalarId parameter) {
   const std::uint32_t index = (*model.scalars)[parameter].index;
   const auto occurs = [&](ScalarId id) {
-    bool found = false;
-    static_cast<void>(substitute(*model.scalars, id, [&](const ScalarNode& leaf) -> std::optional<ScalarId> {
-      found = found || (leaf.kind == ScalarNode::Kind::Parameter && leaf.index == index);
-      return std::nullopt;
-    }));
-    return found;
+    return reaches(model, id, [&](const ScalarNode& leaf) {
+      return leaf.kind == ScalarNode::Kind::Parameter && leaf.index == index;
+    });
   };
   const auto any = [&](const std::vector<ScalarId>& ids) { return std::any_of(ids.begin(), ids.end(), occurs); };
   for (const Space& space : model.spaces) {
@@ -88,8 +70,6 @@ Value Evaluator::limit(const Expression& expression) {
         .helps.push_back("limits are taken in outputs and in claims");
     return {};
   }
-  auto point = limit_point(state_, expression, place_.locals);
-  if (!point) return {};
   if (state_.limit) {
     state_.not_supported(expression.span, "several limits in one output are")
         .helps.push_back("give each its own output");
@@ -102,15 +82,15 @@ Value Evaluator::limit(const Expression& expression) {
     return {};
   }
   Model& model = state_.model;
-  point->parameter = model.parameters.size();
+  const auto known = std::find_if(model.parameters.begin(), model.parameters.end(), [&](const Parameter& parameter) {
+    return named != nullptr && parameter.name == expression.text && !parameter.hidden;
+  });
+  if (named != nullptr && known == model.parameters.end()) return {};
+  const bool structural = named != nullptr && known->structural;
+  const auto point = declare_hidden(state_, expression, named != nullptr ? known->range : Interval{}, place_.locals);
+  if (!point) return {};
   const ScalarId variable =
-      state_.scalars().leaf(ScalarNode::Kind::Parameter, static_cast<std::uint32_t>(model.parameters.size()));
-  model.parameters.push_back({.name = expression.text,
-                              .value = near(*point),
-                              .range = {},
-                              .description = "",
-                              .span = expression.text_span,
-                              .hidden = true});
+      state_.scalars().leaf(ScalarNode::Kind::Parameter, static_cast<std::uint32_t>(point->parameter));
   Scope scope = place_.locals == nullptr ? Scope{} : *place_.locals;
   scope.insert_or_assign(expression.text, Value(variable));
   Place inner = place_;
@@ -129,8 +109,8 @@ Value Evaluator::limit(const Expression& expression) {
   state_.limit = point;
   if (named == nullptr) return *scalar;
   named->used = true;
-  if (!named->value.scalar()) return {};
-  if (shapes_the_model(model, *named->value.scalar())) {
+  const ScalarId own = *named->value.scalar();
+  if (structural || shapes_the_model(model, own)) {
     state_
         .not_supported(expression.text_span,
                        "a limit in a parameter that dimensions, variances or spectra depend on is")
@@ -138,7 +118,6 @@ Value Evaluator::limit(const Expression& expression) {
     return {};
   }
   // Names that were defined before have the parameter itself in them.
-  const ScalarId own = *named->value.scalar();
   Substitution in_matrices(state_.scalars(), [&](const ScalarNode& leaf) -> std::optional<ScalarId> {
     return leaf == state_.scalars()[own] ? std::optional(variable) : std::nullopt;
   });

@@ -66,17 +66,21 @@ bool settle(FixedPoint<S>& map, Iterate<S>& iterate, int digits, int& steps) {
   return false;
 }
 
-/// Of a map that was evaluated in full. Far from one a few digits show on which side of it the radius is.
+/// Of a map that was evaluated in full. Far from one a few digits show on which side of it the radius is; where large
+/// blocks cancel, they show nothing, and differ from what a few more show.
 template <class S>
 RealOf<S> branch_radius(FixedPoint<S>& map) {
   using std::abs;
   using Real = RealOf<S>;
-  constexpr int few = 40;
-  constexpr double clear = 1e-20;
-  if (WorkingPrecision::digits() > few) {
-    const WorkingPrecision low(few);
-    const Real radius = map.branch_radius();
-    if (abs(radius - Real(1)) > Real(clear)) return radius;
+  constexpr int few = 40, more = 60;
+  constexpr double clear = 1e-15;
+  const auto in = [&](int digits) {
+    const WorkingPrecision low(digits);
+    return map.branch_radius();
+  };
+  if (WorkingPrecision::digits() > more) {
+    const Real radius = in(few), check = in(more);
+    if (abs(radius - check) * 1'000'000 < abs(check - Real(1)) && abs(check - Real(1)) > Real(clear)) return check;
   }
   return map.branch_radius();
 }

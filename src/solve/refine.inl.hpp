@@ -11,6 +11,7 @@ Refinement<S> refine(const DysonSystem<Extended<S>>& fine, const DysonSystem<S>&
   using E = Extended<S>;
   using Real = RealOf<E>;
   constexpr int most_steps = 12;
+  const StopRule<E> at_rounding{0x1p10 * std::numeric_limits<Real>::epsilon()};
   const Real quadratic = std::sqrt(std::numeric_limits<Real>::epsilon()) / 8;  // the next step would be its square
 
   Refinement<S> result;
@@ -25,7 +26,12 @@ Refinement<S> refine(const DysonSystem<Extended<S>>& fine, const DysonSystem<S>&
     if (!is_finite(length)) return result;
     result.previous = std::move(result.traces);
     result.traces = map.traces();
-    if (length <= quadratic || (step > 1 && !(2 * length < last))) break;
+    if (length <= quadratic) break;
+    if (step > 1 && !(2 * length < last)) {
+      // Rounding stops the iteration, or the steps are too short for another reason: then there is more to be seen.
+      if (at_rounding(map, iterate)) break;
+      return result;
+    }
     if (step == most_steps) return result;
     last = length;
   }

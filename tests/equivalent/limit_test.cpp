@@ -171,6 +171,29 @@ TEST_CASE("limits at finite values, at infinity and from below", "[limit]") {
   CHECK(test::agree(test::number(negative.outputs[0].leading->coefficient_digits.real), Multi(-1), digits));
 }
 
+// Garg, Bhattacharya and Sur 2025, theorem 3.1: infinitely many rounds of mixing, of which ridge tends to the
+// minimum-norm estimator. Its unknowns are of the order of h^-2 to 1, and differ from roots of other branches by h.
+TEST_CASE("unknowns of many orders on the way to the limit", "[limit]") {
+  Question question(R"(
+parameter lambda = 1/5 > 0
+parameter gamma = 343/89 > 0
+parameter w = 181/997 in (0,1)
+dimension n
+dimension d = gamma*n
+random X[n,d] gaussian variance 1/n
+let S = X'*X
+let R = inv(S + lambda*I)
+let F = I - inv(I - (1 - w)*R*S)*w*R*S
+output bias     = tr(F*F)
+output variance = (w^2 + (1 - w)^2)*gamma*tr(inv(I - (1 - w)^2*R*S*R*S)*R*S*R)
+)");
+  const Solution solution = question.limit("lambda", Side::Above, "0");
+  const WorkingPrecision precision(80);
+  const Multi gamma = Multi(343) / 89, w = Multi(181) / 997;
+  check(solution.outputs[0], 1 - 1 / gamma);
+  check(solution.outputs[1], (w * w + (1 - w) * (1 - w)) / (w * (2 - w)) / (gamma - 1));
+}
+
 TEST_CASE("a limit to a thousand digits", "[limit]") {
   Question question(*test::read_file(std::string(FREEPENCIL_ROOT) + "/pencils/ridge/isotropic.pencil"));
   const Solution solution = question.set("phi", "3").limit("lambda", Side::Above, "0", 1000);
