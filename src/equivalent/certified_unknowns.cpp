@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "certify/certify.hpp"
-#include "dyson/from_model.hpp"
+#include "dyson/precise.hpp"
 #include "numeric/multi_of.hpp"
 #include "solve/full_step.hpp"
 #include "solve/round_system.hpp"
