@@ -50,10 +50,39 @@ class Finder {
     const Structure structure = analyze(shape_);
     if (!structure.invertible || structure.unknowns.empty()) return {};
     order_candidates(structure);
-    std::vector<Relation> found = worthwhile(faithful(dependencies()));
+    std::vector<Relation> found = resolved(worthwhile(faithful(dependencies())));
     const auto shapes = shapes_of(found);
     const std::vector<Relation> equal = identical_equations(model_, linearization_, analyze(shape_, &shapes), found);
     return composed(std::move(found), equal);
+  }
+
+  /// A multiple of a trace that is a sum of others is itself a sum of these.
+  std::vector<Relation> resolved(std::vector<Relation> found) const {
+    Scalars& scalars = *model_.scalars;
+    std::map<TracedBlock, Relation> sums;
+    for (const Relation& relation : found) sums.emplace(relation.traced, relation);
+    const auto expressed = [&](const auto& term) { return sums.contains(term.first); };
+    for (Relation& relation : found) {
+      for (auto at = std::find_if(relation.terms.begin(), relation.terms.end(), expressed); at != relation.terms.end();
+           at = std::find_if(relation.terms.begin(), relation.terms.end(), expressed)) {
+        const auto [traced, factor] = *at;
+        const Relation& sum = sums.at(traced);
+        relation.terms.erase(at);
+        relation.constant = scalars.add(relation.constant, scalars.multiply(factor, sum.constant));
+        for (const auto& [other, coefficient] : sum.terms) {
+          const auto same = std::find_if(relation.terms.begin(), relation.terms.end(),
+                                         [&](const auto& term) { return term.first == other; });
+          const ScalarId product = scalars.multiply(factor, coefficient);
+          if (same == relation.terms.end()) {
+            relation.terms.emplace_back(other, product);
+          } else {
+            same->second = scalars.add(same->second, product);
+          }
+        }
+        relation.exact = relation.exact && sum.exact;
+      }
+    }
+    return found;
   }
 
   /// Relations between traces that other relations have replaced by now.
