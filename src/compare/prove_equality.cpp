@@ -105,7 +105,34 @@ class Prover {
     if (!difference) return Reason{"the difference of the sides divides by zero"};
     if (difference->numerator.is_zero()) return true;
     if (variety.left.empty()) return Reason{"the sides are not the same function of the letters"};
-    return vanishes_on_the_rest(free, all, variety.left.size(), *difference);
+    auto proved = vanishes_on_the_rest(free, all, variety.left.size(), *difference);
+    if (!proved && vanishes_on_this_branch(all.front(), all, variety.left.size())) return true;
+    return proved;
+  }
+
+  /// With a letter for the difference, which is shown to be zero.
+  bool vanishes_on_this_branch(ScalarId difference, const std::vector<ScalarId>& all, std::size_t generators) {
+    std::vector<Ball> unknowns = system_.unknowns;
+    unknowns.push_back(evaluate<Ball>(scalars_, system_.difference, leaves(system_)));
+    IdentitySystem extended{.equations = {all.begin() + 1, all.begin() + 1 + static_cast<std::ptrdiff_t>(generators)},
+                            .parameters = system_.parameters,
+                            .unknowns = unknowns,
+                            .quantities = system_.quantities};
+    const ScalarId letter = scalars_.leaf(Kind::Unknown, static_cast<std::uint32_t>(unknowns.size() - 1));
+    extended.equations.push_back(scalars_.subtract(difference, letter));
+    RationalFunctions functions(scalars_, extended.equations);
+    std::vector<Polynomial> equations;
+    for (const ScalarId equation : extended.equations) {
+      const auto fraction = functions.fraction(equation);
+      if (!fraction) return false;
+      equations.push_back(fraction->numerator);
+    }
+    std::vector<char> eliminated;
+    for (const auto& variable : functions.variables()) {
+      eliminated.push_back(scalars_[variable.base].kind == Kind::Parameter ? 0 : 1);
+    }
+    const auto values = values_of(scalars_, functions, extended);
+    return is_zero_on_family(equations, *functions.find(letter), eliminated, values, [this] { return left() <= 0; });
   }
 
   Reasoned<bool> vanishes_on_the_rest(RationalFunctions& free, const std::vector<ScalarId>& all, std::size_t generators,

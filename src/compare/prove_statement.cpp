@@ -62,20 +62,18 @@ class StatementProver {
       : options_(options), models_(model_at, options), claim_(claim), statement_(statement), begin_(Clock::now()) {}
 
   Reasoned<StatementProof> operator()() {
-    if (const auto declared = models_.declared(); !declared) return declared.failure();
+    const auto declared = models_.declared();
+    if (!declared) return declared.failure();
+    if (equality(**declared) == nullptr) return Reason{""};
     const auto points = structures();
     if (!points) return points.failure();
     if (points->empty()) return Reason{"no parameter point inside the ranges satisfies the assumptions"};
     if (letters(*points)) return StatementProof{};
-    std::string reason;
-    for (const int atoms : {2, 1}) {
-      const auto proof = modulo_equations(*points, atoms);
-      if (proof) return proof;
-      if (!reason.empty()) reason += "; ";
-      reason += fmt::format("{} atom{}: {}", atoms, atoms == 1 ? "" : "s", proof.reason());
-      if (examples_ == 0) return proof;
-    }
-    return Reason{reason};
+    const auto two = modulo_equations(*points, 2);
+    if (two || examples_ == 0) return two;
+    const auto one = modulo_equations(*points, 1);
+    if (one || one.reason() == two.reason()) return one;
+    return Reason{fmt::format("{} on two symbolic atoms; {} on one", two.reason(), one.reason())};
   }
 
  private:
@@ -144,7 +142,6 @@ class StatementProver {
 
   Reasoned<EqualityProof> at(Model& model, const ParameterPoint& point, int atoms) {
     const Comparison* sides = equality(model);
-    if (sides == nullptr) return Reason{"it is no equality of numbers"};
     for (std::size_t k = 0; k < point.size() && k < model.parameters.size(); ++k) model.parameters[k].value = point[k];
     ExactDraws draws(options_.seed, (std::int64_t{1} << 41) + static_cast<std::int64_t>(claim_));
     examples_ = use_symbolic_atoms(model, atoms, draws);

@@ -27,17 +27,13 @@ struct RationalVariety {
 };
 
 /// The irreducible variety on which a family of points lies that is analytic in the parameters, from equations that
-/// hold on the whole family. Every polynomial is replaced by its one irreducible factor that vanishes there; the others
-/// are proved not to by the balls `values`, by variable, which contain one point of the family: a product of analytic
-/// functions that vanishes has a factor that does. Denominators are proved not to vanish in the same way. Variables are
-/// solved for where `solvable` says so. The reason where balls do not tell, or it takes too long: `expired` is asked
-/// between the steps.
+/// hold on the whole family. Every polynomial is replaced by its physical factor (see physical_factor.hpp), told by
+/// balls that contain one point of the family; denominators are proved not to vanish there. Variables are solved for
+/// where `solvable` says so. The reason where balls do not tell, or it takes too long: `expired` is asked between the
+/// steps.
 [[nodiscard]] Reasoned<RationalVariety> rational_variety(const std::vector<Polynomial>& equations,
                                                          const std::vector<Ball>& values,
                                                          const std::vector<char>& solvable,
                                                          const std::function<bool()>& expired);
-
-/// In the current precision.
-[[nodiscard]] Ball evaluate(const Polynomial& polynomial, const std::vector<Ball>& values);
 
 }  // namespace freepencil
