@@ -4,8 +4,10 @@
 #include <chrono>
 #include <stdexcept>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "compare/identity_system.hpp"
+#include "compare/physical_factor.hpp"
 #include "compare/rational_variety.hpp"
 #include "compare/vanishes_on.hpp"
 #include "expr/evaluate_precise.hpp"
@@ -41,6 +43,19 @@ std::vector<Ball> values_of(Scalars& scalars, const RationalFunctions& functions
 }
 
 bool is_letter(Kind kind) { return kind == Kind::Parameter || kind == Kind::Unknown || kind == Kind::Quantity; }
+
+bool has_parameter_from(const Scalars& scalars, std::vector<ScalarId> pending, std::size_t index) {
+  std::unordered_set<ScalarId> seen;
+  while (!pending.empty()) {
+    const ScalarNode& node = scalars[pending.back()];
+    pending.pop_back();
+    if (node.kind == Kind::Parameter && node.index >= index) return true;
+    for (const auto& term : node.terms) {
+      if (seen.insert(term.second).second) pending.push_back(term.second);
+    }
+  }
+  return false;
+}
 
 /// Every solved letter in terms of free ones.
 using Substitutes = std::unordered_map<ScalarId, ScalarId>;
@@ -170,9 +185,12 @@ Reasoned<EqualityProof> prove_equality(Model& model, ScalarId left, ScalarId rig
     const auto system = identity_system(model, left, right, options.fixed, point_digits);
     if (!system) return system.failure();
     const WorkingPrecision precision(2 * point_digits);
+    std::vector<ScalarId> all = system->equations;
+    all.push_back(system->difference);
     const auto proved = Prover(model, *system, options, begin)();
     if (!proved) return proved.failure();
-    return EqualityProof{.depends_on_sizes = system->depends_on_sizes};
+    return EqualityProof{.depends_on_sizes = system->depends_on_sizes,
+                         .for_atoms = has_parameter_from(*model.scalars, all, options.atom_letters)};
   } catch (const std::length_error& error) {
     return Reason{error.what()};
   }

@@ -124,6 +124,7 @@ class StatementProver {
   }
 
   Reasoned<StatementProof> modulo_equations(const Structures& points, int atoms) {
+    bool for_atoms = false;
     for (const auto& of_one : points) {
       std::set<std::vector<std::size_t>> orders;  // of the sizes
       for (const ParameterPoint& point : of_one) {
@@ -134,20 +135,23 @@ class StatementProver {
         orders.insert(order);
         const auto proof = at(*model, point, atoms);
         if (!proof) return proof.failure();
+        for_atoms = for_atoms || proof->for_atoms;
         one_for_each_order_ = one_for_each_order_ || proof->depends_on_sizes;
       }
     }
-    return StatementProof{.symbolic_atoms = examples_ > 0 ? atoms : 0};
+    return StatementProof{.symbolic_atoms = for_atoms ? atoms : 0};
   }
 
   Reasoned<EqualityProof> at(Model& model, const ParameterPoint& point, int atoms) {
     const Comparison* sides = equality(model);
     for (std::size_t k = 0; k < point.size() && k < model.parameters.size(); ++k) model.parameters[k].value = point[k];
     ExactDraws draws(options_.seed, (std::int64_t{1} << 41) + static_cast<std::int64_t>(claim_));
+    const std::size_t atom_letters = model.parameters.size();
     examples_ = use_symbolic_atoms(model, atoms, draws);
     const double left = options_.prove_seconds - std::chrono::duration<double>(Clock::now() - begin_).count();
     if (left <= 0) return Reason{fmt::format("no proof within {} seconds", options_.prove_seconds)};
-    return prove_equality(model, sides->left, sides->right, {.fixed = fixed_, .seconds = atoms > 1 ? left / 2 : left});
+    return prove_equality(model, sides->left, sides->right,
+                          {.fixed = fixed_, .atom_letters = atom_letters, .seconds = atoms > 1 ? left / 2 : left});
   }
 
   static std::vector<std::size_t> order_of_sizes(const Model& model, const ParameterPoint& point) {

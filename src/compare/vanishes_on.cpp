@@ -35,7 +35,8 @@ std::string program(const PolynomialIdeal& ideal, const Polynomial& polynomial) 
   for (const Polynomial& generator : ideal.generators) text += to_text(generator) + ",\n";
   text += fmt::format("{}*({})", reciprocal, to_text(polynomial));
   for (const Polynomial& factor : ideal.nonzero) text += fmt::format("*({})", to_text(factor));
-  return text + "-1;\nideal G=slimgb(I);\nprint(\"rest \"+string(reduce(1,std(G))));\nprint(\"done\");\nquit;\n";
+  return text +
+         "-1;\nideal G=slimgb(I);\nprint(\"\");\nprint(\"rest \"+string(reduce(1,std(G))));\nprint(\"done\");\nquit;\n";
 }
 
 }  // namespace
@@ -46,7 +47,8 @@ bool vanishes_on(const PolynomialIdeal& ideal, const Polynomial& polynomial, con
   if (seconds <= 0) return false;
   const ProcessResult result = run_process({singular, "-q", "--no-rc", "--no-shell", "--no-tty"},
                                            program(ideal, polynomial), {.seconds = seconds});
-  return result.end == ProcessResult::End::Exited && result.output == "rest 0\ndone\n";
+  // Its warnings come before.
+  return result.end == ProcessResult::End::Exited && result.output.ends_with("\nrest 0\ndone\n");
 }
 
 }  // namespace freepencil
