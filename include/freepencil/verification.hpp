@@ -15,7 +15,8 @@ struct VerificationOptions {
   int points = 5;                                               ///< random generic parameter points
   std::uint64_t seed = 1;                                       ///< of the points
   bool certify = false;                                         ///< compare guaranteed bounds of both sides
-  bool prove = false;                                           ///< look for a proof by exact algebra first
+  bool prove = false;                                           ///< look for a proof of what is verified
+  double prove_seconds = 20;                                    ///< for the proof of one statement
   int threads = 0;                                              ///< 0: as many as there are cores
   std::vector<std::pair<std::string, std::string>> fixed = {};  ///< parameters that are not drawn: name, exact value
   std::string text;                                             ///< in which the statements have their places
@@ -26,7 +27,7 @@ struct VerificationOptions {
 enum class ClaimVerdict {
   Undecided,  ///< first on purpose: `reason` says what is missing
   Verified,   ///< holds at every point to the digits asked
-  Proved,     ///< an identity, by exact algebra
+  Proved,     ///< holds at every point, and is an identity by exact arithmetic: see Statement::symbolic_atoms
   Refuted,    ///< fails at a point that is shown
 };
 
@@ -50,6 +51,10 @@ struct Verification {
     int digits = 0;          ///< the fewest agreeing digits over all points, at most those asked for
     std::optional<Worst> worst;
     std::string reason;  ///< one sentence where it is undecided
+    /// Of a proof: how many atoms, of symbolic weights and values, took the place of every spectrum that is an example;
+    /// 0: it holds for all spectra.
+    int symbolic_atoms = 0;
+    std::string not_proved;  ///< why no proof was found where one was looked for
 
     /// Whether it turned out as its claim says.
     [[nodiscard]] bool passed() const {

@@ -75,18 +75,13 @@ std::optional<bool> hold(const Model& model, const ParameterPoint& point, const 
                        : comparison.relation == Comparison::Relation::Less      ? *left < *right
                        : comparison.relation == Comparison::Relation::LessEqual ? *left <= *right
                        : comparison.relation == Comparison::Relation::Greater   ? *left > *right
-                                                                    : *left >= *right;
+                                                                                : *left >= *right;
     if (!holds) return false;
   }
   return true;
 }
 
 namespace {
-
-/// What the numbers of a symbol look like in the file.
-struct Signs {
-  bool zero = false, negative = false;
-};
 
 /// The values of a spectrum by symbol, and how many atoms it has; nothing where they depend on parameters.
 class ConstantSpectrum {
@@ -111,7 +106,7 @@ class ConstantSpectrum {
   }
 
   [[nodiscard]] bool may_be_drawn() const { return constant_ && atoms_ > 1; }
-  [[nodiscard]] const Signs& signs(std::size_t symbol) const { return signs_[symbol]; }
+  [[nodiscard]] const std::vector<SymbolSigns>& signs() const { return signs_; }
 
  private:
   void note(std::size_t symbol, const std::optional<Rational>& value) {
@@ -126,18 +121,26 @@ class ConstantSpectrum {
   }
 
   const Model& model_;
-  std::vector<Signs> signs_;
+  std::vector<SymbolSigns> signs_;
   std::size_t atoms_ = 0;
   bool constant_ = true;
 };
 
 }  // namespace
 
+std::vector<ExampleSpectrum> example_spectra(const Model& model) {
+  std::vector<ExampleSpectrum> examples;
+  for (std::size_t k = 0; k < model.spectra.size(); ++k) {
+    const ConstantSpectrum given(model, model.spectra[k]);
+    if (given.may_be_drawn()) examples.push_back({k, given.signs()});
+  }
+  return examples;
+}
+
 std::vector<std::string> draw_spectra(Model& model, ExactDraws& draws) {
   std::vector<std::string> drawn;
-  for (Spectrum& spectrum : model.spectra) {
-    const ConstantSpectrum given(model, spectrum);
-    if (!given.may_be_drawn()) continue;
+  for (const auto& [index, signs] : example_spectra(model)) {
+    Spectrum& spectrum = model.spectra[index];
     const std::int64_t count = draws.integer(2, 4);
     std::vector<Rational> weights;
     Rational total = 0;
@@ -151,8 +154,8 @@ std::vector<std::string> draw_spectra(Model& model, ExactDraws& draws) {
       text += fmt::format("{} {} :", k == 0 ? "" : ";", to_string(weight));
       for (std::size_t j = 0; j < spectrum.symbols.size(); ++j) {
         Rational value = draws.in({.lower = Rational(0)});
-        if (given.signs(j).zero && k > 0 && draws.integer(1, 3) == 1) value = 0;
-        if (given.signs(j).negative && draws.integer(1, 2) == 1) value = -value;
+        if (signs[j].zero && k > 0 && draws.integer(1, 3) == 1) value = 0;
+        if (signs[j].negative && draws.integer(1, 2) == 1) value = -value;
         atom.values.push_back(model.scalars->number(value));
         text += fmt::format("{} {} = {}", j == 0 ? "" : ",", model.symbols[spectrum.symbols[j]].name, to_string(value));
       }

@@ -34,8 +34,20 @@ class ExactDraws {
 [[nodiscard]] std::optional<bool> hold(const Model& model, const ParameterPoint& point,
                                        const std::vector<Comparison>& comparisons);
 
-/// Replaces spectra by random ones of two to four atoms with the same symbols: those of more than one atom whose
-/// numbers do not depend on parameters. One atom is a statement about the matrix, and formulas in parameters are, too.
+/// What the numbers of a symbol look like in the file.
+struct SymbolSigns {
+  bool zero = false, negative = false;
+};
+
+/// A spectrum that only shows what spectra are like: of more than one atom, with numbers that do not depend on
+/// parameters. One atom is a statement about the matrix, and formulas in parameters are, too.
+struct ExampleSpectrum {
+  std::size_t index = 0;           ///< into Model::spectra
+  std::vector<SymbolSigns> signs;  ///< by Spectrum::symbols
+};
+[[nodiscard]] std::vector<ExampleSpectrum> example_spectra(const Model& model);
+
+/// Replaces the example spectra by random ones of two to four atoms with the same symbols.
 /// A symbol is drawn positive, unless the file gives it zeros or negative values. Returns what was drawn, as
 /// statements.
 std::vector<std::string> draw_spectra(Model& model, ExactDraws& draws);

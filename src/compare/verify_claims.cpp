@@ -6,27 +6,15 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <list>
 #include <mutex>
-#include <stdexcept>
 
+#include "compare/claim_models.hpp"
 #include "compare/claim_point.hpp"
-#include "compare/generic_point.hpp"
-#include "expr/algebra.hpp"
+#include "compare/prove_statement.hpp"
 #include "support/parallel.hpp"
 
 namespace freepencil {
 namespace {
-
-using Settings = std::map<std::string, Rational, std::less<>>;
-
-Settings settings(const Model& model, const ParameterPoint& point) {
-  Settings values;
-  for (std::size_t k = 0; k < point.size(); ++k) {
-    if (!model.parameters[k].hidden) values.emplace(model.parameters[k].name, point[k]);
-  }
-  return values;
-}
 
 /// One random point at which a claim is looked at, and what came out of it for each of its statements.
 struct Visit {
@@ -34,44 +22,30 @@ struct Visit {
   Verification::Worst at;  ///< where it was; no sides
 };
 
-/// A model with what has been worked out for it.
-struct Prepared {
-  Model model;
-  std::vector<Spectrum> spectra;  ///< as the file has them
-  EquationsCache equations;
-};
-
 /// One claim at random points, one after the other: what they share is worked out once.
 class Visitor {
  public:
   Visitor(const ModelAt& model_at, const VerificationOptions& options, std::size_t claim)
-      : model_at_(model_at), options_(options), claim_(claim) {}
+      : models_(model_at, options), options_(options), claim_(claim) {}
 
   /// Draws until the assumptions hold and the model has a meaning there.
   Reasoned<Visit> operator()(int number) {
     constexpr int attempts = 2'000;
-    if (!declared_) {
-      Expected<Model> declared = model_at_({});
-      if (!declared) return Reason{declared.errors().front().message};
-      declared_ = std::move(*declared);
-    }
+    if (const auto declared = models_.declared(); !declared) return declared.failure();
     ExactDraws draws(options_.seed, static_cast<std::int64_t>(claim_) * 1'000'000 + number);
     std::string reason = "no parameter point inside the ranges satisfies the assumptions";
     for (int attempt = 0; attempt < attempts; ++attempt) {
-      ParameterPoint point = draw_parameters(*declared_, draws);
-      for (const auto& [name, value] : options_.fixed) {
-        if (const auto at = declared_->find_parameter(name)) point[*at] = Rational(value);
-      }
-      const auto prepared = at(point);
+      ParameterPoint point = models_.draw(draws);
+      const auto prepared = models_.at(point);
       if (!prepared) {
         reason = prepared.reason();
         continue;
       }
       Model& model = (*prepared)->model;
       const Claim claim = model.claims[claim_];
-      const auto in_file = hold(model, point, model.assumptions), in_claim = hold(model, point, claim.assumptions);
-      if (!in_file || !in_claim) return Reason{"an assumption has no exact value"};
-      if (!*in_file || !*in_claim) continue;
+      const auto inside = assumed(model, claim, point);
+      if (!inside) return Reason{"an assumption has no exact value"};
+      if (!*inside) continue;
       Visit visit;
       model.spectra = (*prepared)->spectra;
       visit.at.spectra = draw_spectra(model, draws);
@@ -89,39 +63,9 @@ class Visitor {
   }
 
  private:
-  /// The model for a point: one that was made before if its structure is the same there.
-  Reasoned<Prepared*> at(ParameterPoint& point) {
-    for (Prepared& known : models_) {
-      if (same_structure(known.model, point)) return complete(known, point);
-    }
-    Expected<Model> model = model_at_(settings(*declared_, point));
-    if (!model) return Reason{model.errors().front().message};
-    Prepared& made = models_.emplace_back();
-    made.spectra = model->spectra;
-    made.model = std::move(*model);
-    return complete(made, point);
-  }
-
-  static bool same_structure(const Model& model, const ParameterPoint& point) {
-    for (std::size_t k = 0; k < point.size(); ++k) {
-      if (model.parameters[k].structural && model.parameters[k].value != point[k]) return false;
-    }
-    return hold(model, point, model.region).value_or(false);
-  }
-
-  /// Hidden parameters of the model have no part in the draw.
-  static Prepared* complete(Prepared& prepared, ParameterPoint& point) {
-    const auto& parameters = prepared.model.parameters;
-    point.resize(std::min(point.size(), parameters.size()));
-    while (point.size() < parameters.size()) point.push_back(parameters[point.size()].value);
-    return &prepared;
-  }
-
-  const ModelAt& model_at_;
+  ClaimModels models_;
   const VerificationOptions& options_;
   std::size_t claim_;
-  std::optional<Model> declared_;
-  std::list<Prepared> models_;
 };
 
 /// Adds what one point says to what is known of a statement.
@@ -145,18 +89,6 @@ void add(Verification::Statement& total, const StatementAtPoint& here, const Ver
   total.worst->left = here.left;
   total.worst->right = here.right;
   total.worst->digits = here.digits;
-}
-
-/// Both sides are the same rational function of parameters, traces and quantities: an identity whatever these are.
-void prove(Model& model, const std::variant<Comparison, Expansion, MatrixIdentity>& what,
-           Verification::Statement& statement) {
-  const auto* comparison = std::get_if<Comparison>(&what);
-  if (comparison == nullptr || comparison->relation != Comparison::Relation::Equal) return;
-  if (statement.verdict != ClaimVerdict::Verified) return;
-  try {
-    if (equal(*model.scalars, comparison->left, comparison->right)) statement.verdict = ClaimVerdict::Proved;
-  } catch (const std::length_error&) {  // too long for exact algebra: it stays verified
-  }
 }
 
 Span span_of(const std::variant<Comparison, Expansion, MatrixIdentity>& statement) {
@@ -227,7 +159,14 @@ Expected<Verification> verify_claims(const ModelAt& model_at, const Verification
           add(statement, {.reason = visit.reason()}, {});
         }
       }
-      if (options.prove) prove(*declared, claim.statements[s], statement);
+      if (options.prove && statement.verdict == ClaimVerdict::Verified) {
+        if (const auto proof = prove_statement(model_at, options, c, s)) {
+          statement.verdict = ClaimVerdict::Proved;
+          statement.symbolic_atoms = proof->symbolic_atoms;
+        } else {
+          statement.not_proved = proof.reason();
+        }
+      }
       const bool compared = std::holds_alternative<Comparison>(claim.statements[s]) &&
                             std::get<Comparison>(claim.statements[s]).relation == Comparison::Relation::Equal;
       statement.certified = options.certify && compared && statement.verdict == ClaimVerdict::Verified;

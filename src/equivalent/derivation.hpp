@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "dyson/structure.hpp"
 #include "expr/model.hpp"
 
 namespace freepencil {
@@ -20,6 +21,8 @@ struct Derivation {
     bool linear = false;
     bool explicitly = false;  ///< the right-hand side holds no unknown of its own component: a closed form
     int component = 0;        ///< unknowns of one component are solved together; components in the order of solution
+    TracedBlock traced = {};  ///< the trace of the pencil that it stands for, or minus that where `negated` says so
+    bool negated = false;
   };
   /// A random matrix and the deterministic one that takes its place in traces.
   struct Equivalent {
@@ -37,6 +40,8 @@ struct Derivation {
   std::vector<Unknown> unknowns;
   std::vector<Equivalent> equivalents;
   std::vector<Formula> outputs;
+  /// Whether the order of the sizes has a part in the equations: which rectangular blocks have an inverse.
+  bool depends_on_sizes = false;
   double seconds = 0;
 };
 

@@ -30,12 +30,13 @@ void collect_inverses(const Matrices& matrices, MatrixId id, std::set<MatrixId>&
 
 class Deriver {
  public:
-  Deriver(Model& model, std::vector<double> sizes)
+  Deriver(Model& model, std::vector<double> sizes, bool all)
       : model_(model),
         scalars_(*model.scalars),
         matrices_(*model.matrices),
         formulas_(model),
-        sizes_(std::move(sizes)) {
+        sizes_(std::move(sizes)),
+        all_(all) {
     const std::vector<bool> needed = model.needed_traces();
     for (std::size_t t = 0; t < needed.size(); ++t) {
       if (needed[t]) traces_.push_back(t);
@@ -61,11 +62,12 @@ class Deriver {
       meanings_.push_back(matrices_.scaled(negated_.back() ? scalars_.negate(factor) : factor, rest));
     }
     theory_.emplace(model_, linearization_, relations_, structure_, negated_);
-    find_pencil();
+    if (all_) find_pencil();
     if (!derive_unknowns() || !derive_outputs()) {
       return refused("no formula is found: the deterministic part of the pencil cannot be inverted block by block");
     }
-    derive_equivalents();
+    if (all_) derive_equivalents();
+    result_.depends_on_sizes = structure_.depends_on_sizes;
     return std::move(result_);
   }
 
@@ -186,6 +188,8 @@ class Deriver {
         unknown.value = *value;
         unknown.linear = !component.nonlinear;
         unknown.component = number;
+        unknown.traced = structure_.unknowns[structure_.solved[k]];
+        unknown.negated = negated_[k];
         own.push_back(scalars_.leaf(ScalarNode::Kind::Unknown, static_cast<std::uint32_t>(k)));
       }
       if (component.nonlinear) {
@@ -279,6 +283,7 @@ class Deriver {
   Matrices& matrices_;
   Formulas formulas_;
   std::vector<double> sizes_;
+  bool all_;                         // the pencil and the equivalents as well
   std::vector<std::size_t> traces_;  // which of the model's the functionals stand for
   Linearization linearization_;
   std::vector<Relation> relations_;
@@ -292,17 +297,21 @@ class Deriver {
   Derivation result_;
 };
 
-}  // namespace
-
-Expected<Derivation> derive(Model& model) {
+Expected<Derivation> run(Model& model, bool all) {
   const auto start = std::chrono::steady_clock::now();
   const Expected<Ensemble> ensemble = limit_ensemble(model, default_point(model));
   if (!ensemble) return ensemble.errors();
-  Expected<Derivation> derivation = Deriver(model, ensemble->sizes).run();
+  Expected<Derivation> derivation = Deriver(model, ensemble->sizes, all).run();
   if (derivation) {
     derivation->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   }
   return derivation;
 }
+
+}  // namespace
+
+Expected<Derivation> derive(Model& model) { return run(model, true); }
+
+Expected<Derivation> derive_equations(Model& model) { return run(model, false); }
 
 }  // namespace freepencil

@@ -11,4 +11,7 @@ namespace freepencil {
 /// equivalents of the inverses in the file, all parameters kept as symbols. Errors: an output without a limit.
 [[nodiscard]] Expected<Derivation> derive(Model& model);
 
+/// The equations and the outputs alone: what arithmetic goes on with needs neither a short pencil nor equivalents.
+[[nodiscard]] Expected<Derivation> derive_equations(Model& model);
+
 }  // namespace freepencil

@@ -40,6 +40,9 @@ class Solver {
     if (solved.status != Status::Converged) return std::nullopt;
     std::vector<Complex> values(solved.g.begin(), solved.g.end());
     if (values.size() != derivation_.unknowns.size()) return std::nullopt;
+    for (std::size_t k = 0; k < values.size(); ++k) {
+      if (derivation_.unknowns[k].negated) values[k] = -values[k];
+    }
     for (const Complex& output : outputs(*ensemble, solved.traces)) values.push_back(output);
     return values;
   }

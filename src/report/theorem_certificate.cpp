@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "report/names.hpp"
 #include "report/number.hpp"
 #include "report/table.hpp"
 #include "report/theorem_parts.hpp"
+#include "report/verify_report.hpp"
 
 namespace freepencil::report {
 
@@ -22,7 +24,8 @@ std::string counted(std::size_t count, const std::string& noun) {
 
 /// What is said of the statements, whether of equations to some digits or of what has none.
 std::string verified(const Theorem& theorem) {
-  std::vector<const Statement*> digits, others, proved;
+  std::vector<const Statement*> digits, others;
+  std::map<std::string, std::size_t> proofs;  // how many of each reading
   std::size_t enclosed = 0;
   int points = 0;
   for (const std::size_t claim : theorem.claims) {
@@ -33,8 +36,11 @@ std::string verified(const Theorem& theorem) {
       enclosed += statement.certified ? 1 : 0;
       const auto* comparison = std::get_if<Comparison>(&theorem.model.claims[claim].statements[s]);
       const bool equation = comparison != nullptr && comparison->relation == Comparison::Relation::Equal;
-      auto& list = statement.verdict == ClaimVerdict::Proved ? proved : equation ? digits : others;
-      list.push_back(&statement);
+      if (statement.verdict == ClaimVerdict::Proved) {
+        ++proofs[proof_reading(statement)];
+      } else {
+        (equation ? digits : others).push_back(&statement);
+      }
     }
   }
   std::vector<std::string> parts;
@@ -51,7 +57,9 @@ std::string verified(const Theorem& theorem) {
                                                 : fmt::format("both sides enclosed for {} of them", enclosed));
     }
   }
-  if (!proved.empty()) parts.push_back(fmt::format("{} proved by exact algebra", counted(proved.size(), "statement")));
+  for (const auto& [reading, count] : proofs) {
+    parts.push_back(fmt::format("{} {} by exact algebra", counted(count, "statement"), reading));
+  }
   if (!others.empty()) {
     parts.push_back(fmt::format("{} verified {}",
                                 counted(others.size(), digits.empty() ? "statement" : "further statement"),

@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include "report/json.hpp"
@@ -19,7 +20,8 @@ using Statement = Verification::Statement;
 
 /// `refuted, as expected`
 std::string outcome(const Statement& statement) {
-  std::string text(verdict_name(statement.verdict));
+  const bool proved = statement.verdict == ClaimVerdict::Proved;
+  std::string text = proved ? proof_reading(statement) : std::string(verdict_name(statement.verdict));
   if (statement.verdict == ClaimVerdict::Verified) {
     text += fmt::format(" to {} digits at {} point{}", statement.digits, statement.points,
                         statement.points == 1 ? "" : "s");
@@ -49,7 +51,8 @@ std::string around_difference(const std::string& text, int digits) {
 std::string details(const Statement& statement) {
   std::string text;
   if (!statement.reason.empty()) text += fmt::format("      {}\n", statement.reason);
-  if (!statement.worst) return text;
+  if (!statement.not_proved.empty()) text += fmt::format("      no proof: {}\n", statement.not_proved);
+  if (!statement.worst || statement.verdict == ClaimVerdict::Verified) return text;
   const auto& worst = *statement.worst;
   if (statement.verdict == ClaimVerdict::Refuted && worst.left != worst.right) {
     text += fmt::format("      left   {}\n      right  {}\n", around_difference(worst.left, worst.digits),
@@ -76,7 +79,8 @@ std::string text(const std::vector<VerifiedFile>& files) {
       if (claim == nullptr || *claim != statement.claim) result += "  " + statement.claim + "\n";
       claim = &statement.claim;
       result += fmt::format("    {}\n      {}\n", statement.identity, outcome(statement));
-      const bool shown = !statement.passed() || statement.verdict == ClaimVerdict::Refuted;
+      const bool shown =
+          !statement.passed() || statement.verdict == ClaimVerdict::Refuted || !statement.not_proved.empty();
       if (shown) result += details(statement);
     }
     if (file.verification.statements.empty()) result += "  no claims\n";
@@ -95,6 +99,7 @@ Table table(const std::vector<VerifiedFile>& files) {
                 {"points", Number},
                 {"digits", Number},
                 {"certified", Words},
+                {"proof", Words},
                 {"passed", Words}},
                {}};
   for (const VerifiedFile& file : files) {
@@ -102,11 +107,13 @@ Table table(const std::vector<VerifiedFile>& files) {
       result.rows.push_back({file.file, statement.claim, statement.identity,
                              std::string(verdict_name(statement.verdict)), std::to_string(statement.points),
                              std::to_string(statement.digits), statement.certified ? "yes" : "no",
-                             statement.passed() ? "yes" : "no"});
+                             proof_reading(statement), statement.passed() ? "yes" : "no"});
     }
   }
   return result;
 }
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 std::string json(const std::vector<VerifiedFile>& files) {
   Json document;
@@ -139,7 +146,9 @@ std::string json(const std::vector<VerifiedFile>& files) {
                                     {"certified", statement.certified},
                                     {"expect_refuted", statement.expect_refuted},
                                     {"passed", statement.passed()},
-                                    {"reason", statement.reason.empty() ? Json(nullptr) : Json(statement.reason)},
+                                    {"reason", text_or_null(statement.reason)},
+                                    {"proof", text_or_null(proof_reading(statement))},
+                                    {"no_proof", text_or_null(statement.not_proved)},
                                     {"worst", worst}});
     }
   }
@@ -161,6 +170,12 @@ std::string_view verdict_name(ClaimVerdict verdict) {
       return "refuted";
   }
   throw std::invalid_argument("an unknown verdict");
+}
+
+std::string proof_reading(const Verification::Statement& statement) {
+  if (statement.verdict != ClaimVerdict::Proved) return "";
+  constexpr std::array readings = {"proved", "proved on one symbolic atom", "proved on two symbolic atoms"};
+  return readings.at(static_cast<std::size_t>(statement.symbolic_atoms));
 }
 
 std::string verify_report(const std::vector<VerifiedFile>& files, Format format) {

@@ -18,6 +18,9 @@ struct VerifiedFile {
 /// `verified`, `proved`, `refuted`, `undecided`
 [[nodiscard]] std::string_view verdict_name(ClaimVerdict verdict);
 
+/// `proved`, `proved on two symbolic atoms`: the form in which a proof holds; empty where there is none.
+[[nodiscard]] std::string proof_reading(const Verification::Statement& statement);
+
 /// All formats but JSON of one file name every file; `command` opens a comment.
 [[nodiscard]] std::string verify_report(const std::vector<VerifiedFile>& files, Format format);
 

@@ -57,6 +57,27 @@ class Verify(ProgramTest):
         message = self.run_verify("", "--that", "gg == 1", status=2).stderr
         self.assertIn("--that:1:1: error: unknown name 'gg'", message)
 
+    def test_proofs(self):
+        root = 'claim "c" {\n  s = sqrt((1 - phi + lambda)^2 + 4*phi*lambda)\n  g == (%ss - (1 - phi + lambda))/(2*phi*lambda)\n}\n'
+        limit = 'claim "l" {\n  limit(lambda = inf, lambda*g) == 1\n}\n'
+        true, branch, unproved = self.document(TRUE + root % "" + limit, "--prove", "--digits", "20")["claims"]
+        for claim in (true, branch):
+            self.assertEqual((claim["verdict"], claim["proof"], claim["no_proof"]), ("proved", "proved", None))
+        self.assertEqual((unproved["verdict"], unproved["proof"]), ("verified", None))
+        self.assertIn("limit", unproved["no_proof"])
+        other = self.document(root % "-", "--prove", status=1)["claims"][0]
+        self.assertEqual((other["verdict"], other["proof"]), ("refuted", None))
+        text = self.run_verify(TRUE + limit, "--prove", "--digits", "20").stdout
+        self.assertIn("      proved\n", text)
+        self.assertIn("      no proof: ", text)
+
+    def test_the_form_of_a_proof(self):
+        done = self.run_program("verify", str(ROOT / "pencils/classical/ridge.pencil"), "--prove", "--digits",
+                                "20", "--points", "1", "--format", "json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        forms = {claim["identity"]: claim["proof"] for claim in json.loads(done.stdout)["claims"]}
+        self.assertEqual(forms["g == kappa/lambda*tr(G)"], "proved on two symbolic atoms")
+
     def test_set_keeps_a_parameter(self):
         claim = self.document(FALSE, "--set", "phi=2/3", status=1)["claims"][0]
         self.assertEqual(claim["worst"]["parameters"]["phi"], "2/3")

@@ -166,4 +166,18 @@ TEST_CASE("cyclicity and the resolvent identity leave one unknown of the Marchen
   CHECK(analyze(shape, &shapes).solved.size() == 1);
 }
 
+// Of two proportional traces one is a sum of others here: the other must be that sum, too.
+TEST_CASE("a multiple of a trace that is a sum uses what the sum uses", "[relations]") {
+  Expected<Model> model = test::load(
+      "parameter lambda = 1/10 > 0\ndimension n\ndimension d = 4/5*n\ndimension m = 1/2*n\n"
+      "random Z[n,d] gaussian variance 1/n\nrandom W[m,d] gaussian variance 1/m\nlet F = Z*W'\n"
+      "output c = tr(Z'*F*inv(F'*F + lambda*I)^2*F'*Z)\n");
+  REQUIRE(model);
+  std::mt19937_64 engine(3);
+  Tally tally;
+  check_relations(*model, "two random matrices", engine, tally);
+  CHECK(tally.files == 1);
+  CHECK(tally.sums > 1);
+}
+
 }  // namespace freepencil

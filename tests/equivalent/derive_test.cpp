@@ -159,6 +159,18 @@ TEST_CASE("the formulas of 200 random expressions give their outputs", "[propert
   CHECK(tally.guided <= 1);  // nine unknowns, and formulas that are 0/0 where these are equal
 }
 
+TEST_CASE("a formula that needs traces made of others gives its output", "[derive]") {
+  const std::string file =
+      "parameter lambda = 1/10 > 0\ndimension n\ndimension d = 4/5*n\ndimension m = 1/2*n\n"
+      "random Z[n,d] gaussian variance 1/n\nrandom W[m,d] gaussian variance 1/m\nlet F = Z*W'\n"
+      "output c = tr(Z'*F*inv(F'*F + lambda*I)^2*F'*Z)\n";
+  Expected<Model> model = test::load(file);
+  REQUIRE(model);
+  Tally tally;
+  compare(*model, file, tally);
+  CHECK(tally.compared == 1);
+}
+
 TEST_CASE("a derivation is the same at every run", "[derive][shipped]") {
   for (const std::string& path : shipped_files()) {
     INFO(path);
