@@ -1,19 +1,20 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Holds the means that `estimators` simulates against the limits that `freepencil solve` gives for the pencil files
-which the experiments name, and keeps the table of the comparison.
+which the experiments name, and both against the approved comparison (approved.json; approved.md for readers).
 
-    validation/compare.py --program build/release/freepencil --estimators build/release/estimators
-    validation/compare.py ... --approve      # writes approved.md, where that is meant to change
-    validation/compare.py ... --quick        # few trials, seconds: for the test suite
-    validation/compare.py ... --results FILE # of `estimators --output FILE`, instead of a run
+    validation/compare.py                    # all experiments
+    validation/compare.py --approve          # the same, and writes the approved table
+    validation/compare.py PATH.. --trials F  # some experiments, with a factor for the trials
+    validation/compare.py --results FILE     # of `estimators --output FILE`, instead of a simulation
 
 Every mean is a0 + a1/n + a2/n^2 + noise. Where the program has the coefficient a1 (`--finite-size`), it is taken away and
 a0 is extrapolated in 1/n^2; else in 1/n; by least squares with the standard errors as weights. z is the distance of a0
 from the limit in its standard errors. The spectrum of the experiment must be the one of the file.
 
-Exit status 1: some |z| is above 4, the sum of their squares is improbable (below 1e-4), or the table is not the approved
-one; 2: an experiment does not fit its file.
+Exit status 1: some |z| is above 4, the sum of their squares is improbable (below 1e-4), or something is not as approved:
+a limit in its ten digits, a term of order 1/n in its eight, an extrapolated mean within 4 standard errors of both. 2: an
+experiment does not fit its file, or a command failed.
 """
 import argparse
 import json
@@ -26,13 +27,19 @@ from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from pathlib import Path
 
-import numpy as np
+from scores import extrapolate, plausible, summary
 
 ROOT = Path(__file__).resolve().parent.parent
-APPROVED = ROOT / "validation" / "approved.md"
-QUICK = 0.02  # factor for the trials
-# The term of order 1/n takes too long where every round has a design of its own and there are many rounds.
-WITHOUT_SLOPE = {"accumulating_data/fresh_designs", "optimal_mixing/fresh_designs_min_norm"}
+EXPERIMENTS = ROOT / "validation" / "experiments"
+# A term of order 1/n of many independent designs takes minutes and gigabytes.
+WITHOUT_SLOPE = {"accumulating_data/fresh_designs", "model_collapse_demystified/independent_designs",
+                 "optimal_mixing/fresh_designs_min_norm", "optimal_mixing/partial_labels",
+                 "strong_model_collapse/iterative_mixing"}
+
+
+def refuse(message):
+    print(f"compare.py: {message}", file=sys.stderr)
+    sys.exit(2)
 
 
 def spectrum_of(path):
@@ -57,7 +64,7 @@ def check_spectrum(experiment, path):
         return
     shared = [{name: atom[name] for name in ours[0] if name in atom} for atom in theirs]
     if shared != ours:
-        sys.exit(f"{path.relative_to(ROOT)}: another spectrum than that of the experiment '{experiment['title']}'")
+        refuse(f"{path.relative_to(ROOT)}: another spectrum than that of the experiment '{experiment['title']}'")
 
 
 def options_of(theory):
@@ -78,18 +85,7 @@ def solve(program, theory, with_slope):
         if done.returncode == 0:
             output = json.loads(done.stdout)["outputs"][0]
             return output["value"], output.get("finite_size")
-    sys.stderr.write(done.stderr)
-    sys.exit(2)
-
-
-def extrapolate(sizes, slope):
-    """a0 and its standard error."""
-    n, mean, error = (np.array([size[key] for size in sizes], dtype=float) for key in ("n", "mean", "stderr"))
-    if slope is not None:
-        mean = mean - slope / n
-    design = np.column_stack([np.ones(len(n)), 1 / n if slope is None else 1 / n**2]) / error[:, None]
-    covariance = np.linalg.inv(design.T @ design)
-    return float((covariance @ design.T @ (mean / error))[0]), float(np.sqrt(covariance[0, 0]))
+    refuse(f"{' '.join(command)}\n{done.stderr.rstrip()}")
 
 
 def compare(program, result):
@@ -102,91 +98,108 @@ def compare(program, result):
     value, error = extrapolate(result["sizes"], slope)
     return {
         "experiment": name,
-        "file": theory["file"].removeprefix("pencils/").removesuffix(".pencil"),
+        "file": theory["file"],
         "output": theory["output"],
+        "options": " ".join(options_of(theory)),
         "limit": limit,
         "slope": slope,
         "value": value,
         "error": error,
         "z": (value - limit) / error,
-        "options": " ".join(options_of(theory)),
+        "sizes": result["sizes"],
     }
 
 
-def simulate(estimators, factor):
+def simulate(estimators, paths, factor):
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "results.json"
-        command = [estimators, "validation/experiments", "--output", str(output)]
-        if factor != 1:
+        command = [estimators, *paths, "--output", str(output)]
+        if factor is not None:
             command += ["--trials", str(factor)]
-        subprocess.run(command, cwd=ROOT, check=True)
+        if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:
+            refuse(f"failed: {' '.join(command)}")
         return json.loads(output.read_text(encoding="utf-8"))
 
 
-def probability(z):
-    """That the sum of squares of so many standard normals is larger (Wilson and Hilferty)."""
-    count, squares = len(z), sum(one * one for one in z)
-    cube = ((squares / count) ** (1 / 3) - (1 - 2 / (9 * count))) / math.sqrt(2 / (9 * count))
-    return math.erfc(cube / math.sqrt(2)) / 2
+def changes(row, approved):
+    """What of a row is not as approved."""
+    if approved is None:
+        return ["is not in the approved table"]
+    found = [f"{key} is {row[key]}, approved was {approved[key]}" for key in ("file", "output", "options") if row[key] != approved[key]]
+    for key, tolerance in [("limit", 1e-9), ("slope", 1e-7)]:
+        new, old = row[key], approved[key]
+        if (new is None) != (old is None) or new is not None and not math.isclose(new, old, rel_tol=tolerance):
+            found.append(f"{key} is {new}, approved was {old}")
+    if abs(row["value"] - approved["value"]) > 4 * math.hypot(row["error"], approved["error"]):
+        found.append(f"extrapolated to {row['value']} +- {row['error']}, approved was {approved['value']} +- {approved['error']}")
+    return found
 
 
-def summary(rows):
-    z = [row["z"] for row in rows]
-    return (f"{len(z)} z-scores: mean {np.mean(z):.2f}, standard deviation {np.std(z):.2f}, largest {max(z, key=abs):.2f}, "
-            f"{sum(abs(one) > 2 for one in z)} beyond 2; sum of squares {sum(one * one for one in z):.1f} (p = {probability(z):.2g})")
-
-
-def table(rows):
-    lines = ["| experiment | file | output | limit | 1/n term | extrapolated | z | options |",
-             "|---|---|---|---|---|---|---|---|"]
-    for row in rows:
-        slope = "-" if row["slope"] is None else f"{row['slope']:.4f}"
-        lines.append(f"| {row['experiment']} | {row['file']} | {row['output']} | {row['limit']:.8f} | {slope} | "
-                     f"{row['value']:.6f} +- {row['error']:.6f} | {row['z']:.2f} | `{row['options']}` |")
-    return "\n".join(lines)
+def line(row):
+    slope = "-" if row["slope"] is None else f"{row['slope']:.4f}"
+    file = row["file"].removeprefix("pencils/")
+    return (f"| {row['experiment']} | [{file.removesuffix('.pencil')}](../{row['file']}) | {row['output']} | {row['limit']:.8f} | {slope} | "
+            f"{row['value']:.6f} ± {row['error']:.6f} | {row['z']:.2f} | `{row['options']}` |")
 
 
 def page(rows):
+    table = "\n".join(map(line, rows))
     return f"""# Estimators against limits
 
 Made by `validation/compare.py --approve`; not to be edited. Estimators are simulated from their definition
-(`validation/experiments`), limits are those of `freepencil solve pencils/FILE.pencil OPTIONS`. Means at three sizes are
+(`validation/experiments`), limits are those of `freepencil solve FILE --output OUTPUT OPTIONS`. Means at three sizes are
 extrapolated, in 1/n^2 once the term of order 1/n that the program gives is taken away, else (-) in 1/n; z is the distance
 from the limit in standard errors.
 
-{summary(rows)}.
+{summary([row['z'] for row in rows])}.
 
-{table(rows)}
+| experiment | file | output | limit | 1/n term | extrapolated | z | options |
+|---|---|---|---:|---:|---:|---:|---|
+{table}
 """
 
 
-def main():
+def arguments_of():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--program", default="build/release/freepencil", help="freepencil")
-    parser.add_argument("--estimators", default="build/release/estimators", help="estimators")
+    parser.add_argument("paths", nargs="*", help="experiments or folders of them; all where not given")
+    parser.add_argument("--program", default=ROOT / "build/release/freepencil", help="freepencil")
+    parser.add_argument("--estimators", default=ROOT / "build/release/estimators", help="estimators")
     parser.add_argument("--results", help="of an earlier run of estimators")
-    parser.add_argument("--quick", action="store_true", help="few trials; the table is not held against the approved one")
-    parser.add_argument("--approve", action="store_true", help="keep the table")
+    parser.add_argument("--trials", type=float, help="a factor for the trials of every experiment")
+    parser.add_argument("--approved", type=Path, default=ROOT / "validation/approved.json", help="the approved comparison")
+    parser.add_argument("--approve", action="store_true", help="keep the comparison as approved")
     parser.add_argument("--threads", type=int, default=2, help="solves at a time")
     arguments = parser.parse_args()
+    if arguments.approve and (arguments.paths or arguments.trials is not None):
+        parser.error("--approve takes all experiments with all trials")
+    return arguments
+
+
+def main():
+    arguments = arguments_of()
     program, estimators = (str(Path(name).resolve()) for name in (arguments.program, arguments.estimators))
     if arguments.results:
         results = json.loads(Path(arguments.results).read_text(encoding="utf-8"))
     else:
-        results = simulate(estimators, QUICK if arguments.quick else 1)
+        paths = [str(Path(path).resolve()) for path in arguments.paths] or [str(EXPERIMENTS)]
+        results = simulate(estimators, [str(Path(path).relative_to(ROOT)) for path in paths], arguments.trials)
     with ThreadPoolExecutor(arguments.threads) as pool:
         rows = list(pool.map(lambda result: compare(program, result), results))
     for row in rows:
         print(f"{row['experiment']:57} {row['limit']:12.8f} {row['value']:10.6f} +- {row['error']:.6f} {row['z']:6.2f}"
               f"{'' if row['slope'] is not None else '   no 1/n term'}")
-    print(summary(rows))
     z = [row["z"] for row in rows]
-    good = max(map(abs, z)) < 4 and probability(z) > 1e-4
+    print(summary(z))
+    good = plausible(z)
     if arguments.approve:
-        APPROVED.write_text(page(rows), encoding="utf-8")
-    elif not arguments.quick and (not APPROVED.exists() or APPROVED.read_text(encoding="utf-8") != page(rows)):
-        print(f"not the approved table: see {APPROVED.relative_to(ROOT)}", file=sys.stderr)
-        good = False
+        arguments.approved.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+        arguments.approved.with_suffix(".md").write_text(page(rows), encoding="utf-8")
+        return 0 if good else 1
+    approved = {row["experiment"]: row for row in json.loads(arguments.approved.read_text(encoding="utf-8"))}
+    for row in rows:
+        for change in changes(row, approved.get(row["experiment"])):
+            print(f"{row['experiment']}: {change}", file=sys.stderr)
+            good = False
     return 0 if good else 1
 
 
