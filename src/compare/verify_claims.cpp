@@ -145,6 +145,9 @@ void add(Verification::Statement& total, const StatementAtPoint& here, const Ver
   total.worst->left = here.left;
   total.worst->right = here.right;
   total.worst->digits = here.digits;
+  for (auto& [name, value] : total.worst->parameters) {
+    if (here.moved && here.moved->first == name) value = to_string(here.moved->second);
+  }
 }
 
 /// Both sides are the same rational function of parameters, traces and quantities: an identity whatever these are.
