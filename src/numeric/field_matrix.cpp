@@ -56,22 +56,37 @@ class SparseElimination {
 
   FieldMatrix solve(std::size_t columns) {
     while (!left_.empty()) eliminate();
-    FieldMatrix result(rows_.size(), columns);
+    // The solution is as sparse as the blocks of the matrix: only what is there is multiplied.
+    std::vector<SparseRow> known(counts_.size());
+    std::vector<PrimeField> sum(columns);
+    std::vector<bool> seen(columns);
     for (auto step = steps_.rbegin(); step != steps_.rend(); ++step) {
+      std::vector<std::size_t> touched;
+      const auto add = [&](std::size_t column, PrimeField value) {
+        if (!seen[column]) touched.push_back(column);
+        seen[column] = true;
+        sum[column] += value;
+      };
       PrimeField pivot;
-      for (const Term& term : right_[step->row]) result(step->column, term.column) = term.value;
+      for (const Term& term : right_[step->row]) add(term.column, term.value);
       for (const Term& term : rows_[step->row]) {
         if (term.column == step->column) {
           pivot = term.value;
-          continue;
-        }
-        for (std::size_t c = 0; c < columns; ++c) {
-          const PrimeField known = result(term.column, c);
-          if (known != PrimeField(0)) result(step->column, c) -= term.value * known;
+        } else {
+          for (const Term& other : known[term.column]) add(other.column, -(term.value * other.value));
         }
       }
       const PrimeField scale = pivot.inverse();
-      for (std::size_t c = 0; c < columns; ++c) result(step->column, c) *= scale;
+      SparseRow& row = known[step->column];
+      for (const std::size_t column : touched) {
+        if (sum[column] != PrimeField(0)) row.push_back({column, sum[column] * scale});
+        sum[column] = 0;
+        seen[column] = false;
+      }
+    }
+    FieldMatrix result(known.size(), columns);
+    for (std::size_t r = 0; r < known.size(); ++r) {
+      for (const Term& term : known[r]) result(r, term.column) = term.value;
     }
     return result;
   }
