@@ -13,6 +13,7 @@ Exit status 1: a claim did not turn out as its file says; 2: a command failed.
 """
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
@@ -28,7 +29,7 @@ HEAD = ("| claim | statements | unknowns | digits | certified | proved | z |\n"
 
 def run(program, command, path, *options):
     """The object that it prints, and None where it prints none."""
-    line = [program, command, str(path.relative_to(ROOT)), "--quiet", "--format", "json", *options]
+    line = [program, command, os.path.relpath(path, ROOT), "--quiet", "--format", "json", *options]
     done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
     if not done.stdout:
         print(f"{' '.join(line[1:])}: exit status {done.returncode}\n{done.stderr}", file=sys.stderr, end="")
@@ -72,7 +73,7 @@ def simulated(program, path):
 
 def section(program, path, scores):
     """The part of the page on a file, its statements, and the titles of claims that did not turn out as stated."""
-    name = str(path.relative_to(ROOT))
+    name = os.path.relpath(path, ROOT)
     found = by_claim(run(program, "verify", path, "--digits", "100", "--prove"))
     bounds = by_claim(run(program, "verify", path, "--digits", "30", "--points", "1", "--certify"))
     solved = run(program, "solve", path)
@@ -87,7 +88,7 @@ def section(program, path, scores):
         lines.append("| " + " | ".join([claim, str(len(said)), size, digits(said), *shares, z]) + " |")
         wrong += [f"{name}: {claim}"] if "**" in digits(said) else []
     source = "; ".join(re.findall(r'^cite\s+"(.*)"', path.read_text(encoding="utf-8"), re.MULTILINE))
-    short = str(path.relative_to(ROOT / "pencils")).removesuffix(".pencil")
+    short = os.path.relpath(path, ROOT / "pencils").removesuffix(".pencil")
     text = f"### [{short}](../{name})\n\n{source}\n\n{HEAD}\n" + "\n".join(lines) + "\n"
     return text, statements, wrong if found else [f"{name}: cannot be verified"]
 
