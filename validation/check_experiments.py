@@ -15,12 +15,9 @@ import json
 import sys
 from pathlib import Path
 
-import mpmath
-import numpy as np
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 from formulas import accumulating_data, classical, model_collapse_demystified, optimal_mixing, strong_model_collapse
 from formulas.problem import Problem
+from scores import extrapolate, plausible, summary
 
 PAPERS = {
     "accumulating_data": accumulating_data,
@@ -29,14 +26,6 @@ PAPERS = {
     "optimal_mixing": optimal_mixing,
     "strong_model_collapse": strong_model_collapse,
 }
-
-
-def extrapolate(sizes):
-    """c0 of the line c0 + c1/n, weighted by the standard errors, and its own standard error."""
-    n, mean, error = (np.array([size[key] for size in sizes]) for key in ("n", "mean", "stderr"))
-    design = np.column_stack([np.ones(len(n)), 1 / n]) / error[:, None]
-    covariance = np.linalg.inv(design.T @ design)
-    return (covariance @ design.T @ (mean / error))[0], np.sqrt(covariance[0, 0])
 
 
 def compare(result):
@@ -70,14 +59,9 @@ def report(rows):
 
 def verdict(kind, values):
     """Whether these could be standard normals."""
-    if not values:
-        return True
-    squares = sum(z * z for z in values)
-    probability = float(mpmath.gammainc(len(values) / 2, squares / 2, mpmath.inf, regularized=True))
-    worst = max(values, key=abs)
-    print(f"{kind}: {len(values)} z, mean {np.mean(values):.2f}, sum of squares {squares:.1f} (p = {probability:.3g}), "
-          f"largest {worst:.2f}")
-    return abs(worst) < 4 and probability > 1e-4
+    if values:
+        print(f"{kind}: {summary(values)}")
+    return not values or plausible(values)
 
 
 def main():

@@ -184,6 +184,7 @@ StatementAtPoint ClaimPoint::operator()(const Expansion& expansion) {
             : expansion.limit.side == Side::Below    ? Rational(Rational(expansion.limit.at) - h)
             : expansion.limit.side == Side::Infinity ? Rational(1 / h)
                                                      : Rational(-1 / h);
+    result.moved.emplace(model_.parameters[expansion.limit.parameter].name, value);
     forget();
     const auto both = sides(expansion.left, expansion.right, digits);
     const auto order = both ? sides(expansion.order, expansion.order, digits) : both;

@@ -16,6 +16,8 @@ struct StatementAtPoint {
   ClaimVerdict verdict = ClaimVerdict::Undecided;
   int digits = 0;  ///< on which the sides agree, or that a comparison needed
   std::string left, right;
+  /// A parameter by name that is not at the point: of an expansion, where both sides were compared last.
+  std::optional<std::pair<std::string, Rational>> moved;
   std::string reason;  ///< where undecided
 };
 

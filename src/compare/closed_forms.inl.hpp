@@ -42,10 +42,10 @@ Reasoned<std::vector<S>> ClosedForms<S>::rows(SpaceId space, ScalarId function) 
 
 template <class S>
 std::optional<Reason> ClosedForms<S>::prepare(ScalarId id) {
-  for (const std::uint32_t index : traces_.leaves(id, ScalarNode::Kind::Trace)) {
+  for (const std::uint32_t index : traces_.scalars().leaves(id, ScalarNode::Kind::Trace)) {
     if (const auto value = trace(index); !value) return value.failure();
   }
-  for (const std::uint32_t index : traces_.leaves(id, ScalarNode::Kind::Quantity)) {
+  for (const std::uint32_t index : traces_.scalars().leaves(id, ScalarNode::Kind::Quantity)) {
     if (const auto value = quantity(index); !value) return value.failure();
   }
   return std::nullopt;

@@ -12,7 +12,7 @@ SpectralTraces::SpectralTraces(const Model& model) : model_(model) {
     const MatrixNode& node = (*model.matrices)[id];
     SpectralTrace trace{node.row, model.scalars->zero(), model.matrices->is_zero(id)};
     if (node.kind == MatrixNode::Kind::Deterministic) {
-      const std::vector<std::uint32_t> symbols = model.scalars->symbols(node.function);
+      const std::vector<std::uint32_t> symbols = model.scalars->leaves(node.function, ScalarNode::Kind::Symbol);
       const auto in_a_spectrum = [&](std::uint32_t symbol) { return model.explicit_matrix(symbol) == nullptr; };
       trace = {node.row, node.function, std::all_of(symbols.begin(), symbols.end(), in_a_spectrum)};
     }
@@ -30,29 +30,14 @@ ScalarId SpectralTraces::trace(SpaceId space, ScalarId function) {
   return scalars().leaf(ScalarNode::Kind::Trace, static_cast<std::uint32_t>(at - traces_.begin()));
 }
 
-std::vector<std::uint32_t> SpectralTraces::leaves(ScalarId id, ScalarNode::Kind kind) const {
-  std::set<std::uint32_t> found;
-  std::unordered_set<ScalarId> seen;
-  std::vector<ScalarId> pending = {id};
-  while (!pending.empty()) {
-    const ScalarId at = pending.back();
-    pending.pop_back();
-    if (!scalars().contains(at, kind) || !seen.insert(at).second) continue;
-    const ScalarNode& node = scalars()[at];
-    if (node.kind == kind) found.insert(node.index);
-    for (const auto& term : node.terms) pending.push_back(term.second);
-  }
-  return {found.begin(), found.end()};
-}
-
 std::vector<std::uint32_t> SpectralTraces::quantities(std::span<const ScalarId> ids) const {
   std::set<std::uint32_t> found, seen;
   std::vector<ScalarId> pending(ids.begin(), ids.end());
   while (!pending.empty()) {
     const ScalarId id = pending.back();
     pending.pop_back();
-    for (const std::uint32_t index : leaves(id, ScalarNode::Kind::Quantity)) found.insert(index);
-    for (const std::uint32_t index : leaves(id, ScalarNode::Kind::Trace)) {
+    for (const std::uint32_t index : scalars().leaves(id, ScalarNode::Kind::Quantity)) found.insert(index);
+    for (const std::uint32_t index : scalars().leaves(id, ScalarNode::Kind::Trace)) {
       if (seen.insert(index).second) pending.push_back(traces_[index].function);
     }
   }

@@ -29,8 +29,6 @@ class SpectralTraces {
   /// tr f; what has no symbol is its own trace, for weights sum to one.
   [[nodiscard]] ScalarId trace(SpaceId space, ScalarId function);
 
-  /// The indices of the leaves of this kind in an expression; not those within the functions of its traces.
-  [[nodiscard]] std::vector<std::uint32_t> leaves(ScalarId id, ScalarNode::Kind kind) const;
   /// The indices of all quantities that are leaves of these or of functions under their traces.
   [[nodiscard]] std::vector<std::uint32_t> quantities(std::span<const ScalarId> ids) const;
 

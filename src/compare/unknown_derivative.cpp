@@ -14,7 +14,7 @@ ScalarId UnknownDerivative::operator()(ScalarId id) {
   if (const auto at = known_.find(id); at != known_.end()) return at->second;
   Scalars& scalars = traces_.scalars();
   ScalarId total = direct_(id);
-  for (const std::uint32_t index : traces_.leaves(id, Kind::Trace)) {
+  for (const std::uint32_t index : traces_.scalars().leaves(id, Kind::Trace)) {
     const ScalarId inner = of_function(index);
     if (inner == scalars.zero()) continue;
     const ScalarId outer = derivative(scalars, id, scalars.leaf(Kind::Trace, index));

@@ -89,6 +89,9 @@ void add(Verification::Statement& total, const StatementAtPoint& here, const Ver
   total.worst->left = here.left;
   total.worst->right = here.right;
   total.worst->digits = here.digits;
+  for (auto& [name, value] : total.worst->parameters) {
+    if (here.moved && here.moved->first == name) value = to_string(here.moved->second);
+  }
 }
 
 Span span_of(const std::variant<Comparison, Expansion, MatrixIdentity>& statement) {

@@ -101,7 +101,8 @@ struct Structure {
 
 /// F - S is taken to its fixed point of patterns: from S = 0 upwards where F alone is invertible, for the physical
 /// solution is a power series in X then; else downwards from the pattern of Q^{-1}.
-/// Without `relations` every unknown is solved for; with them (there may be none) only a smallest set is.
+/// Without `relations` every unknown is solved for; with them (there may be none) only a smallest set is. Throws
+/// std::invalid_argument where one names a trace that another expresses.
 [[nodiscard]] Structure analyze(const PencilShape& shape, const std::vector<ShapeRelation>* relations = nullptr);
 
 }  // namespace freepencil

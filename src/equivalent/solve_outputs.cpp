@@ -38,7 +38,7 @@ class Selection {
 /// What a limit cannot be asked for.
 Diagnostics refusals(const Model& model, const SolveRequest& request) {
   const char* asked = request.certify                ? "bounds"
-                      : request.finite_size          ? "the term of order 1/n"
+                      : request.finite_size          ? "term of order 1/n"
                       : !request.derivatives.empty() ? "derivatives"
                                                      : nullptr;
   Diagnostics errors;

@@ -41,7 +41,7 @@ Split split_constant(Scalars& scalars, ScalarId function) {
 std::optional<std::uint32_t> single_symbol(const Scalars& scalars, ScalarId function) {
   if (scalars[function].kind == Kind::Symbol) return scalars[function].index;
   if (!scalars.contains(function, Kind::Symbol)) return std::nullopt;
-  const std::vector<std::uint32_t> symbols = scalars.symbols(function);
+  const std::vector<std::uint32_t> symbols = scalars.leaves(function, ScalarNode::Kind::Symbol);
   if (symbols.size() > 1) throw std::logic_error("a function of several matrices that do not commute");
   return symbols.front();
 }

@@ -219,16 +219,16 @@ std::optional<Rational> Scalars::as_number(ScalarId id) const {
   return node.kind == Kind::Number ? std::optional<Rational>(node.value) : std::nullopt;
 }
 
-std::vector<std::uint32_t> Scalars::symbols(ScalarId id) const {
+std::vector<std::uint32_t> Scalars::leaves(ScalarId id, ScalarNode::Kind kind) const {
   std::set<std::uint32_t> found;
   std::unordered_set<ScalarId> seen;
   std::vector<ScalarId> pending = {id};
   while (!pending.empty()) {
     const ScalarId at = pending.back();
     pending.pop_back();
-    if (!contains(at, Kind::Symbol) || !seen.insert(at).second) continue;
+    if (!contains(at, kind) || !seen.insert(at).second) continue;
     const ScalarNode& node = (*this)[at];
-    if (node.kind == Kind::Symbol) found.insert(node.index);
+    if (node.kind == kind) found.insert(node.index);
     for (const auto& term : node.terms) pending.push_back(term.second);
   }
   return {found.begin(), found.end()};

@@ -91,8 +91,8 @@ class Scalars {
   [[nodiscard]] bool contains(ScalarId id, ScalarNode::Kind leaf) const {
     return (kinds_[static_cast<std::size_t>(id)] & bit(leaf)) != 0;
   }
-  /// The indices of all Symbol leaves, increasing.
-  [[nodiscard]] std::vector<std::uint32_t> symbols(ScalarId id) const;
+  /// The indices of all leaves of a kind, increasing.
+  [[nodiscard]] std::vector<std::uint32_t> leaves(ScalarId id, ScalarNode::Kind kind) const;
   /// The longest path to a leaf: what recursion over the expression needs in stack.
   [[nodiscard]] std::uint32_t depth(ScalarId id) const { return depths_[static_cast<std::size_t>(id)]; }
   [[nodiscard]] bool is_real(ScalarId id) const { return !contains(id, ScalarNode::Kind::ImaginaryUnit); }

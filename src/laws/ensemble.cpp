@@ -260,7 +260,7 @@ class Builder {
   /// The explicit matrix that a condition is about, if it is one.
   [[nodiscard]] std::optional<std::uint32_t> explicit_symbol(const Condition& condition) const {
     for (const ScalarId id : {condition.argument, condition.function}) {
-      for (const std::uint32_t symbol : model_.scalars->symbols(id)) {
+      for (const std::uint32_t symbol : model_.scalars->leaves(id, ScalarNode::Kind::Symbol)) {
         if (model_.explicit_matrix(symbol) != nullptr) return symbol;
       }
     }

@@ -68,7 +68,7 @@ std::vector<Complex> Planner::expand(SpaceId space, ScalarId function) const {
 }
 
 PlannedConstant Planner::realise(SpaceId space, ScalarId function) {
-  const std::vector<std::uint32_t> symbols = scalars_.symbols(function);
+  const std::vector<std::uint32_t> symbols = scalars_.leaves(function, ScalarNode::Kind::Symbol);
   if (symbols.size() == 1 && !ensemble_.dense[symbols.front()].empty()) {
     const auto entries = [&]<class S>(S) {
       const std::vector<S> block = dense_functions_.entries<S>(symbols.front(), function);

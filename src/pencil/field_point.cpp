@@ -79,7 +79,7 @@ FieldPoint::FieldPoint(const Model& model, const Shape& shape, std::mt19937_64& 
 
 FieldMatrix FieldPoint::deterministic(SpaceId space, ScalarId function) const {
   const FieldMatrix values = diagonal(this->values(space, function));
-  const std::vector<std::uint32_t> symbols = model_.scalars->symbols(function);
+  const std::vector<std::uint32_t> symbols = model_.scalars->leaves(function, ScalarNode::Kind::Symbol);
   if (!model_.matrices->keeps_order(space) || symbols.empty()) return values;
   const FieldMatrix& basis = bases_[symbols.front()];
   return multiply(basis, multiply(values, transpose(basis)));

@@ -31,7 +31,18 @@ std::string outcome(const Statement& statement) {
   return text;
 }
 
-/// Both numbers around the first digit on which they differ, the end left out.
+/// Leading digits that two decimal numbers have in common, as they are written.
+int common_digits(const std::string& left, const std::string& right) {
+  const auto exponent = [](const std::string& text) { return text.substr(std::min(text.find('e'), text.size())); };
+  if (exponent(left) != exponent(right)) return 0;
+  const auto differ = std::mismatch(left.begin(), left.end(), right.begin(), right.end()).first;
+  const std::string common(left.begin(), differ);
+  const auto first = std::min(common.find_first_of("123456789"), common.size());
+  return static_cast<int>(std::count_if(common.begin() + static_cast<std::ptrdiff_t>(first), common.end(),
+                                        [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+/// A number up to a few digits beyond the first `digits` ones, the end left out.
 std::string around_difference(const std::string& text, int digits) {
   constexpr int beyond = 8;
   const auto point = text.find_first_of("123456789");
@@ -55,9 +66,10 @@ std::string details(const Statement& statement) {
   if (!statement.worst || statement.verdict == ClaimVerdict::Verified) return text;
   const auto& worst = *statement.worst;
   if (statement.verdict == ClaimVerdict::Refuted && worst.left != worst.right) {
-    text += fmt::format("      left   {}\n      right  {}\n", around_difference(worst.left, worst.digits),
-                        around_difference(worst.right, worst.digits));
-    text += fmt::format("      the first digit that differs is number {}\n", worst.digits + 1);
+    const int common = common_digits(worst.left, worst.right);
+    text += fmt::format("      left   {}\n      right  {}\n", around_difference(worst.left, common),
+                        around_difference(worst.right, common));
+    text += fmt::format("      the first digit that differs is number {}\n", common + 1);
   }
   std::string at;
   for (const auto& [name, value] : worst.parameters) at += fmt::format(" --set {}={}", name, value);

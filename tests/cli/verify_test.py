@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """verify: exit status, formats, points that solve takes back, claims of the command line."""
 import json
+import re
 
 import jsonschema
 from program import ROOT, ProgramTest, main
@@ -49,6 +50,23 @@ class Verify(ProgramTest):
         settings = [word for name, value in claim["worst"]["parameters"].items() for word in ("--set", f"{name}={value}")]
         done = self.run_program("solve", "-", "--digits", "30", "--format", "json", *settings, stdin=MODEL)
         self.assertEqual(json.loads(done.stdout)["outputs"][0]["value"], claim["worst"]["left"])
+
+    def test_a_wrong_expansion_is_shown_where_it_was_compared(self):
+        claim = 'claim "e" {\n  g ~ 1/lambda + 1/lambda^2 as lambda -> inf : O(1/lambda^3)\n}\n'
+        worst = self.document(claim, status=1)["claims"][0]["worst"]
+        self.assertIn(worst["parameters"]["lambda"], {str(10**k) for k in (6, 9, 12)})
+        settings = [word for name, value in worst["parameters"].items() for word in ("--set", f"{name}={value}")]
+        done = self.run_program("solve", "-", "--digits", "20", "--format", "json", *settings, stdin=MODEL)
+        self.assertEqual(json.loads(done.stdout)["outputs"][0]["value"], worst["left"])
+
+    def test_the_first_digit_that_differs_is_one_of_the_numbers_shown(self):
+        for claim in ["g == 1/lambda", "g ~ 1/lambda + 1/lambda^2 as lambda -> inf : O(1/lambda^3)", "g > 1/lambda"]:
+            shown = self.run_verify("", "--that", claim, status=1).stdout
+            left, right, number = (re.search(pattern, shown).group(1) for pattern in
+                                   (r"left +([0-9.]+?)(?:\.\.|e|$)", r"right +([0-9.]+?)(?:\.\.|e|$)", r"is number (\d+)"))
+            left, right = (text.replace(".", "").lstrip("0") for text in (left, right))
+            self.assertEqual(left[:int(number) - 1], right[:int(number) - 1])
+            self.assertNotEqual(left[int(number) - 1], right[int(number) - 1])
 
     def test_a_claim_of_the_command_line(self):
         self.run_verify("", "--that", "g < 1/lambda")

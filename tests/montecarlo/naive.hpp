@@ -34,7 +34,7 @@ class Naive {
     const MatrixNode node = (*model_.matrices)[id];
     switch (node.kind) {
       case MatrixNode::Kind::Deterministic: {
-        const auto symbols = model_.scalars->symbols(node.function);
+        const auto symbols = model_.scalars->leaves(node.function, ScalarNode::Kind::Symbol);
         const bool dense = !symbols.empty() && !ensemble_.dense[symbols.front()].empty();
         return dense ? dense_function(node.row, node.function) : rounded(diagonal(node.row, node.function));
       }
