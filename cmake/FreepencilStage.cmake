@@ -8,6 +8,7 @@ set_target_properties(freepencil_public PROPERTIES VERIFY_INTERFACE_HEADER_SETS 
 # freepencil_stage(name [USES stage...] [LIBRARIES target...]): the library of one folder of src/.
 function(freepencil_stage name)
   cmake_parse_arguments(STAGE "" "" "USES;LIBRARIES" ${ARGN})
+  set_property(GLOBAL APPEND PROPERTY FREEPENCIL_STAGES ${name})
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.cpp)
   file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.hpp)
   # Definitions of templates are compiled by the sources that instantiate them.

@@ -4,11 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "cli/option_values.hpp"
-#include "cli/read_file.hpp"
 #include "expr/resolve.hpp"
+#include "support/read_file.hpp"
 #include "syntax/parse.hpp"
 
 namespace freepencil::cli {
@@ -20,15 +19,7 @@ constexpr std::size_t largest_data = 256U << 20U;
 
 }  // namespace
 
-FileReader reader_beside(const std::string& file) {
-  const std::filesystem::path folder =
-      file == "-" ? std::filesystem::path() : std::filesystem::path(file).parent_path();
-  return [folder](const std::string& path) -> std::optional<std::string> {
-    auto text = read_file((folder / path).string(), largest_data);
-    if (std::holds_alternative<CannotRead>(text)) return std::nullopt;
-    return std::get<std::string>(std::move(text));
-  };
-}
+FileReader reader_beside(const std::string& file) { return freepencil::reader_beside(file, largest_data); }
 
 Loaded load(const Invocation& invocation, const Messages& messages) {
   auto text = read_file(invocation.file, largest_model);

@@ -32,26 +32,6 @@ Diagnostic problem(Span span, std::string message, std::string help = {}) {
   return diagnostic;
 }
 
-std::optional<Rational> unsigned_number(std::string_view text) {
-  const bool has_sign = text.starts_with('-') || text.starts_with('+');
-  return has_sign ? std::nullopt : parse_decimal(text);
-}
-
-/// `-1/10`, `0.1`, `2e-3`
-std::optional<Rational> exact_number(std::string_view text) {
-  const bool negative = text.starts_with('-');
-  if (negative || text.starts_with('+')) text.remove_prefix(1);
-  const std::size_t slash = text.find('/');
-  std::optional<Rational> value = unsigned_number(text.substr(0, slash));
-  if (value && slash != std::string_view::npos) {
-    const std::optional<Rational> divisor = unsigned_number(text.substr(slash + 1));
-    if (!divisor || divisor->is_zero()) return std::nullopt;
-    *value /= *divisor;
-  }
-  if (value && negative) *value = -*value;
-  return value;
-}
-
 Diagnostic unknown_parameter(const Part& name, const Model& model) {
   std::vector<std::string> names;
   for (const Parameter& parameter : model.parameters) names.push_back(parameter.name);
@@ -71,7 +51,7 @@ std::optional<Diagnostic> apply(const std::string& text, const Model& model, Par
   const auto index = model.find_parameter(name.text);
   if (!index) return unknown_parameter(name, model);
   if (!seen.insert(*index).second) return problem(name.span, fmt::format("parameter '{}' is set twice", name.text));
-  const auto number = exact_number(value.text);
+  const auto number = parse_rational(value.text);
   if (!number) return problem(value.span, "expected an exact number", "such as 1/10, 0.1, -2 or 2e-3");
   const Parameter& parameter = model.parameters[*index];
   if (!parameter.range.contains(*number)) {
@@ -104,7 +84,7 @@ std::variant<LimitPoint, Diagnostic> read_limit(const std::string& text, const M
     if (side != '+' && side != '-') {
       return problem(value.span, "expected a side: + for from above, - for from below", example);
     }
-    const auto number = exact_number(value.text.substr(0, value.text.size() - 1));
+    const auto number = parse_rational(value.text.substr(0, value.text.size() - 1));
     if (!number) return problem(value.span, "expected an exact number and a side", example);
     limit.side = side == '+' ? Side::Above : Side::Below;
     limit.at = to_string(*number);
@@ -133,7 +113,7 @@ std::map<std::string, Rational, std::less<>> readable_settings(const std::vector
   for (const std::string& setting : settings) {
     const std::size_t equals = setting.find('=');
     if (equals == std::string::npos) continue;
-    const auto number = exact_number(trimmed(setting, equals + 1, setting.size()).text);
+    const auto number = parse_rational(trimmed(setting, equals + 1, setting.size()).text);
     if (number) values.emplace(trimmed(setting, 0, equals).text, *number);
   }
   return values;

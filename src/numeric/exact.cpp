@@ -53,6 +53,24 @@ std::optional<Rational> parse_decimal(std::string_view literal) {
   return negative ? Rational(-value) : value;
 }
 
+std::optional<Rational> parse_rational(std::string_view text) {
+  const auto without_sign = [](std::string_view part) {
+    const bool has_sign = part.starts_with('-') || part.starts_with('+');
+    return has_sign ? std::nullopt : parse_decimal(part);
+  };
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  const std::size_t slash = text.find('/');
+  std::optional<Rational> value = without_sign(text.substr(0, slash));
+  if (value && slash != std::string_view::npos) {
+    const std::optional<Rational> divisor = without_sign(text.substr(slash + 1));
+    if (!divisor || divisor->is_zero()) return std::nullopt;
+    *value /= *divisor;
+  }
+  if (value && negative) *value = -*value;
+  return value;
+}
+
 std::optional<Rational> power(const Rational& base, const Integer& exponent) {
   if (exponent == 0) return Rational(1);
   if (base == 0) return exponent > 0 ? std::optional<Rational>(0) : std::nullopt;

@@ -18,6 +18,9 @@ inline constexpr std::size_t max_exact_bits = 1'000'000;
 /// `12`, `0.1`, `2e-3`, `1.5E+2` as an exact rational; nothing if it is malformed or larger than `max_exact_bits`.
 [[nodiscard]] std::optional<Rational> parse_decimal(std::string_view literal);
 
+/// `-1/10`, `0.1`, `2e-3`: a sign, and a decimal or the quotient of two; nothing if it is malformed.
+[[nodiscard]] std::optional<Rational> parse_rational(std::string_view text);
+
 /// base^exponent; nothing for 0 to a negative power or beyond `max_exact_bits`.
 [[nodiscard]] std::optional<Rational> power(const Rational& base, const Integer& exponent);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/read_file.hpp"
+#include "support/read_file.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -8,8 +8,9 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
-namespace freepencil::cli {
+namespace freepencil {
 
 std::variant<std::string, CannotRead> read_file(const std::string& path, std::size_t limit) {
   const bool standard_input = path == "-";
@@ -30,4 +31,14 @@ std::variant<std::string, CannotRead> read_file(const std::string& path, std::si
   return text;
 }
 
-}  // namespace freepencil::cli
+std::function<std::optional<std::string>(const std::string&)> reader_beside(const std::string& path,
+                                                                            std::size_t limit) {
+  const auto folder = path == "-" ? std::filesystem::path() : std::filesystem::path(path).parent_path();
+  return [folder, limit](const std::string& name) -> std::optional<std::string> {
+    auto text = read_file((folder / name).string(), limit);
+    if (auto* read = std::get_if<std::string>(&text)) return std::move(*read);
+    return std::nullopt;
+  };
+}
+
+}  // namespace freepencil
