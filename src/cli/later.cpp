@@ -10,8 +10,8 @@ namespace freepencil::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> commands = {"curve", "optimize", "exponent", "table"};
-constexpr std::array<std::string_view, 1> options = {"--checkpoint"};
+constexpr std::array<std::string_view, 3> commands = {"optimize", "exponent", "table"};
+constexpr std::array<std::string_view, 0> options = {};
 
 }  // namespace
 

@@ -18,16 +18,6 @@
 namespace freepencil {
 namespace {
 
-using Settings = std::map<std::string, Rational, std::less<>>;
-
-Settings settings(const Model& model, const ParameterPoint& point) {
-  Settings values;
-  for (std::size_t k = 0; k < point.size(); ++k) {
-    if (!model.parameters[k].hidden) values.emplace(model.parameters[k].name, point[k]);
-  }
-  return values;
-}
-
 /// One random point at which a claim is looked at, and what came out of it for each of its statements.
 struct Visit {
   std::vector<StatementAtPoint> statements;
@@ -100,13 +90,6 @@ class Visitor {
     made.spectra = model->spectra;
     made.model = std::move(*model);
     return complete(made, point);
-  }
-
-  static bool same_structure(const Model& model, const ParameterPoint& point) {
-    for (std::size_t k = 0; k < point.size(); ++k) {
-      if (model.parameters[k].structural && model.parameters[k].value != point[k]) return false;
-    }
-    return hold(model, point, model.region).value_or(false);
   }
 
   /// Hidden parameters of the model have no part in the draw.

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "curve/pieces.hpp"
+
+#include <algorithm>
+
+#include "equivalent/solve_model.hpp"
+#include "expr/evaluate.hpp"
+#include "pencil/field_point.hpp"
+
+namespace freepencil {
+namespace {
+
+/// Sizes relative to the reference, as they enter the choice of the equations.
+std::vector<double> relative_sizes(const Model& model, const ParameterPoint& point) {
+  std::vector<double> parameters, sizes;
+  for (const Rational& value : point) parameters.push_back(value.convert_to<double>());
+  for (const Space& space : model.spaces) {
+    const Leaves<double> leaves{.parameters = parameters, .sizes = sizes, .symbols = {}, .locals = {}, .traces = {}};
+    sizes.push_back(space.reference ? 1 : evaluate<double>(*model.scalars, space.size, leaves));
+  }
+  return sizes;
+}
+
+bool fits(const Piece& piece, const ParameterPoint& point) {
+  if (!same_structure(piece.model, point)) return false;
+  const std::vector<double> sizes = relative_sizes(piece.model, point);
+  if (ordered_shape(sizes, 1).dimensions != piece.order) return false;
+  if (!piece.sizes_matter) return true;
+  const Structure structure = analyze(shape_of(piece.model, piece.equations.linearization, sizes));
+  return structure.invertible == piece.invertible && structure.unknowns == piece.unknowns &&
+         structure.solved == piece.solved;
+}
+
+}  // namespace
+
+ParameterPoint Piece::complete(ParameterPoint point) const {
+  point.resize(std::min(point.size(), model.parameters.size()));
+  while (point.size() < model.parameters.size()) point.push_back(model.parameters[point.size()].value);
+  return point;
+}
+
+Expected<Model> Pieces::fresh(const ParameterPoint& point) const { return model_at_(settings(declared_, point)); }
+
+PieceOrReason Pieces::at(const ParameterPoint& point) {
+  const auto known = std::find_if(pieces_.begin(), pieces_.end(),
+                                  [&](const Piece& piece) { return fits(piece, piece.complete(point)); });
+  return known != pieces_.end() ? PieceOrReason(&*known) : make(point);
+}
+
+PieceOrReason Pieces::make(const ParameterPoint& point) {
+  Expected<Model> model = fresh(point);
+  if (!model) return model.errors().front().message;
+  Piece piece{.model = std::move(*model), .equations = {}, .order = {}, .unknowns = {}, .solved = {}};
+  const ParameterPoint here = piece.complete(point);
+  const Expected<Ensemble> ensemble = limit_ensemble(piece.model, here);
+  if (!ensemble) return ensemble.errors().front().message;
+  piece.equations = equations(piece.model, ensemble->sizes);
+  const Structure structure = analyze(shape_of(piece.model, piece.equations.linearization, ensemble->sizes));
+  piece.order = ordered_shape(ensemble->sizes, 1).dimensions;
+  piece.sizes_matter = structure.depends_on_sizes;
+  piece.invertible = structure.invertible;
+  piece.unknowns = structure.unknowns;
+  piece.solved = structure.solved;
+  piece.real = stays_real(piece.model, piece.equations.linearization);
+  piece.limits = std::any_of(piece.model.outputs.begin(), piece.model.outputs.end(),
+                             [](const Output& output) { return output.limit.has_value(); });
+  return &pieces_.emplace_back(std::move(piece));
+}
+
+}  // namespace freepencil

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Directed rounding, to see what rounding does to a result.
+#pragma once
+
+#include <cfenv>
+#include <vector>
+
+#include "laws/ensemble.hpp"
+
+namespace freepencil {
+
+/// All operations of this thread round in one direction as long as this lives: FE_UPWARD or FE_DOWNWARD.
+class RoundingDirection {
+ public:
+  explicit RoundingDirection(int direction) : before_(std::fegetround()) { std::fesetround(direction); }
+  RoundingDirection(const RoundingDirection&) = delete;
+  RoundingDirection& operator=(const RoundingDirection&) = delete;
+  ~RoundingDirection() { std::fesetround(before_); }
+
+ private:
+  int before_;
+};
+
+/// The parameters rounded in this direction: those that are doubles stay as they are.
+[[nodiscard]] std::vector<double> shifted_parameters(const Ensemble& ensemble, int direction);
+
+}  // namespace freepencil
