@@ -78,7 +78,7 @@ CurvePoint BlockTracer::operator()(const PieceOrReason& piece_or_reason, const P
   const Piece& piece = *std::get<const Piece*>(piece_or_reason);
   const ParameterPoint here = piece.complete(point);
   if (piece.limits) return solve_with_limits(here);
-  const Expected<Ensemble> ensemble = limit_ensemble(piece.model, here);
+  const Expected<Ensemble> ensemble = piece.ensemble(here);
   if (!ensemble) return failed(Status::OutsideDomain, ensemble.errors().front().message);
   Solution solution = solve(piece, *ensemble, position);
   return solution.status == Status::Converged ? taken(std::move(solution)) : solve_each_alone(here, solution);

@@ -24,7 +24,9 @@ template <class S>
 std::optional<std::vector<S>> rounded_outputs(const Piece& piece, const Ensemble& ensemble, const Vector<S>& g,
                                               int direction) {
   const RoundingDirection rounding(direction);
-  const auto at = point_values<double>(piece.model, ensemble, shifted_parameters(ensemble, direction));
+  const PointValues<double>* spectra =
+      !piece.spectra ? nullptr : direction == FE_UPWARD ? &piece.spectra->upwards : &piece.spectra->downwards;
+  const auto at = rounded_values(piece.model, ensemble, direction, spectra);
   const DysonSystem<S> system =
       dyson_system<S>(piece.model, piece.equations.linearization, at, &piece.equations.relations);
   if (!system.finite() || !system.invertible() || system.unknowns() != g.size()) return std::nullopt;

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 
+#include "curve/rounding.hpp"
 #include "equivalent/solve_model.hpp"
 #include "expr/evaluate.hpp"
+#include "expr/quantity.hpp"
+#include "laws/same_spectra.hpp"
 #include "pencil/field_point.hpp"
 
 namespace freepencil {
@@ -31,7 +34,37 @@ bool fits(const Piece& piece, const ParameterPoint& point) {
          structure.solved == piece.solved;
 }
 
+/// Whether a weight or a value of a spectrum changes with one of these parameters.
+bool spectra_change(const Model& model, const std::vector<Sweep>& swept) {
+  const LeafTest changes = [&](const ScalarNode& leaf) {
+    return leaf.kind == ScalarNode::Kind::Parameter &&
+           std::any_of(swept.begin(), swept.end(), [&](const Sweep& sweep) { return sweep.parameter == leaf.index; });
+  };
+  const auto any = [&](const std::vector<ScalarId>& ids) {
+    return std::any_of(ids.begin(), ids.end(), [&](ScalarId id) { return reaches(model, id, changes); });
+  };
+  for (const Spectrum& spectrum : model.spectra) {
+    if (const auto* atoms = std::get_if<std::vector<Atom>>(&spectrum.measure)) {
+      for (const Atom& atom : *atoms) {
+        if (any({atom.weight}) || any(atom.values)) return true;
+      }
+    }
+    if (const auto* family = std::get_if<Family>(&spectrum.measure); family != nullptr && any(family->values)) return true;
+    if (const auto* table = std::get_if<Table>(&spectrum.measure); table != nullptr && any(table->values)) return true;
+  }
+  return false;
+}
+
+PointValues<double> rounded_spectra(const Model& model, const Ensemble& ensemble, int direction) {
+  const RoundingDirection rounding(direction);
+  return point_values<double>(model, ensemble, shifted_parameters(ensemble, direction));
+}
+
 }  // namespace
+
+Expected<Ensemble> Piece::ensemble(const ParameterPoint& complete_point) const {
+  return spectra ? limit_ensemble(model, complete_point, spectra->nearest) : limit_ensemble(model, complete_point);
+}
 
 ParameterPoint Piece::complete(ParameterPoint point) const {
   point.resize(std::min(point.size(), model.parameters.size()));
@@ -64,6 +97,10 @@ PieceOrReason Pieces::make(const ParameterPoint& point) {
   piece.real = stays_real(piece.model, piece.equations.linearization);
   piece.limits = std::any_of(piece.model.outputs.begin(), piece.model.outputs.end(),
                              [](const Output& output) { return output.limit.has_value(); });
+  if (!spectra_change(piece.model, swept_)) {
+    piece.spectra = {*ensemble, rounded_spectra(piece.model, *ensemble, FE_UPWARD),
+                     rounded_spectra(piece.model, *ensemble, FE_DOWNWARD)};
+  }
   return &pieces_.emplace_back(std::move(piece));
 }
 

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <list>
+#include <optional>
 #include <string>
 #include <variant>
 
 #include "curve/grid.hpp"
 #include "equivalent/equations.hpp"
 #include "expr/region.hpp"
+#include "laws/point_values.hpp"
 
 namespace freepencil {
 
@@ -24,9 +26,16 @@ struct Piece {
   std::vector<int> solved;
   bool real = true;     ///< whether all arithmetic stays real
   bool limits = false;  ///< whether an output is a limit in a parameter of its own
+  /// The spectra, where they are the same at all points: as they are, and with all operations rounded in one direction.
+  struct Spectra {
+    Ensemble nearest;
+    PointValues<double> upwards, downwards;
+  };
+  std::optional<Spectra> spectra;
 
   /// The point with the parameters that only this model has.
   [[nodiscard]] ParameterPoint complete(ParameterPoint point) const;
+  [[nodiscard]] Expected<Ensemble> ensemble(const ParameterPoint& complete_point) const;
 };
 
 /// Where a point belongs, or one sentence why the model has no meaning there.
@@ -36,8 +45,10 @@ using PieceOrReason = std::variant<const Piece*, std::string>;
 /// same digits in any order.
 class Pieces {
  public:
-  /// `declared` is the model of the file, at any point; both must outlive this.
-  Pieces(const ModelAt& model_at, const Model& declared) : model_at_(model_at), declared_(declared) {}
+  /// `declared` is the model of the file, at any point, of which the parameters `swept` change along the curve; all must
+  /// outlive this.
+  Pieces(const ModelAt& model_at, const Model& declared, const std::vector<Sweep>& swept)
+      : model_at_(model_at), declared_(declared), swept_(swept) {}
 
   [[nodiscard]] PieceOrReason at(const ParameterPoint& point);
   /// The model of the file, made anew.
@@ -49,6 +60,7 @@ class Pieces {
 
   const ModelAt& model_at_;
   const Model& declared_;
+  const std::vector<Sweep>& swept_;
   std::list<Piece> pieces_;
 };
 

@@ -18,4 +18,20 @@ std::vector<double> shifted_parameters(const Ensemble& ensemble, int direction) 
   return values;
 }
 
+PointValues<double> rounded_values(const Model& model, const Ensemble& ensemble, int direction,
+                                   const PointValues<double>* spectra) {
+  std::vector<double> parameters = shifted_parameters(ensemble, direction);
+  if (spectra == nullptr) return point_values<double>(model, ensemble, std::move(parameters));
+  PointValues<double> values{std::move(parameters), {}, spectra->weights, spectra->symbols, {}};
+  for (const Space& space : model.spaces) {
+    const Leaves<double> before{.parameters = values.parameters, .sizes = values.sizes};
+    values.sizes.push_back(space.reference ? 1 : evaluate<double>(*model.scalars, space.size, before));
+  }
+  const Leaves<double> here{.parameters = values.parameters, .sizes = values.sizes};
+  for (const RandomMatrix& matrix : model.randoms) {
+    values.variances.push_back(evaluate<double>(*model.scalars, matrix.variance, here));
+  }
+  return values;
+}
+
 }  // namespace freepencil

@@ -5,7 +5,7 @@
 #include <cfenv>
 #include <vector>
 
-#include "laws/ensemble.hpp"
+#include "laws/point_values.hpp"
 
 namespace freepencil {
 
@@ -20,6 +20,11 @@ class RoundingDirection {
  private:
   int before_;
 };
+
+/// The numbers of a point in the rounding direction that holds: parameters, sizes and variances are computed, spectra
+/// are taken from `spectra` where that is not null.
+[[nodiscard]] PointValues<double> rounded_values(const Model& model, const Ensemble& ensemble, int direction,
+                                                 const PointValues<double>* spectra);
 
 /// The parameters rounded in this direction: those that are doubles stay as they are.
 [[nodiscard]] std::vector<double> shifted_parameters(const Ensemble& ensemble, int direction);

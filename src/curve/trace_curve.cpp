@@ -67,7 +67,7 @@ Curve trace_curve(const ModelAt& model_at, const Model& declared, const Paramete
                   std::vector<Sweep> sweeps, const CurveOptions& options) {
   const Grid grid(base, std::move(sweeps));
   Curve curve = empty_curve(declared, grid, options.request);
-  Pieces pieces(model_at, declared);
+  Pieces pieces(model_at, declared, grid.sweeps());
   std::vector<PieceOrReason> where;
   where.reserve(grid.size());
   for (std::size_t k = 0; k < grid.size(); ++k) where.push_back(pieces.at(grid[k]));
