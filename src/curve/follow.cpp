@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "curve/follow.hpp"
 
-#include <cfenv>
 #include <cmath>
 #include <limits>
 
@@ -19,14 +18,11 @@ constexpr double safety = 0x1p5;
 /// So near the edge of the spectrum, rounding decides on which side of one the radius is.
 constexpr double certain = 1e-9;
 
-/// The outputs one Newton step from g, everything rounded in one direction; nothing where that fails.
+/// The outputs one Newton step from g, everything rounded upwards; nothing where that fails.
 template <class S>
-std::optional<std::vector<S>> rounded_outputs(const Piece& piece, const Ensemble& ensemble, const Vector<S>& g,
-                                              int direction) {
-  const RoundingDirection rounding(direction);
-  const PointValues<double>* spectra =
-      !piece.spectra ? nullptr : direction == FE_UPWARD ? &piece.spectra->upwards : &piece.spectra->downwards;
-  const auto at = rounded_values(piece.model, ensemble, direction, spectra);
+std::optional<std::vector<S>> rounded_outputs(const Piece& piece, const Ensemble& ensemble, const Vector<S>& g) {
+  const RoundingUpwards rounding;
+  const auto at = values_upwards(piece.model, ensemble, piece.spectra ? &piece.spectra->upwards : nullptr);
   const DysonSystem<S> system =
       dyson_system<S>(piece.model, piece.equations.linearization, at, &piece.equations.relations);
   if (!system.finite() || !system.invertible() || system.unknowns() != g.size()) return std::nullopt;
@@ -43,14 +39,9 @@ std::optional<std::vector<double>> errors(const Piece& piece, const Ensemble& en
                                           FixedPoint<S>& map, const Vector<S>& g, const std::vector<S>& traces,
                                           const std::vector<S>& values) {
   std::vector<double> result(values.size(), 0);
-  for (const int direction : {FE_UPWARD, FE_DOWNWARD}) {
-    const auto other = rounded_outputs(piece, ensemble, g, direction);
-    if (!other) return std::nullopt;
-    for (std::size_t k = 0; k < values.size(); ++k) {
-      const double change = safety * std::abs((*other)[k] - values[k]);
-      if (!(change <= result[k])) result[k] = change;
-    }
-  }
+  const auto upwards = rounded_outputs(piece, ensemble, g);
+  if (!upwards) return std::nullopt;
+  for (std::size_t k = 0; k < values.size(); ++k) result[k] = safety * std::abs((*upwards)[k] - values[k]);
   const auto scales = map.trace_scales();
   for (std::size_t j = 0; j < traces.size(); ++j) {
     auto shifted = traces;

@@ -18,8 +18,8 @@ class Follower {
   /// The outputs at an ensemble. `position` is where it lies along the curve, in units in which the curve is smooth.
   /// Newton's method starts from the line through the last two roots, and from nothing where that leads to no physical
   /// root. Nothing is returned where there is no root, or where the outputs are not good to `vouched_accuracy` by this
-  /// estimate: everything is computed again with all operations rounded upwards and downwards, the inexact parameters
-  /// as well, and what that changes counts 2^5 times; what traces change by that share of an epsilon of the terms that
+  /// estimate: everything is computed again with all operations rounded upwards, the inexact parameters as well, and
+  /// what that changes counts 2^5 times; what traces change by that share of an epsilon of the terms that
   /// they are added up from counts besides.
   [[nodiscard]] std::optional<Solution> operator()(const Ensemble& ensemble, double position);
 

@@ -34,12 +34,26 @@ bool fits(const Piece& piece, const ParameterPoint& point) {
          structure.solved == piece.solved;
 }
 
-/// Whether a weight or a value of a spectrum changes with one of these parameters.
-bool spectra_change(const Model& model, const std::vector<Sweep>& swept) {
-  const LeafTest changes = [&](const ScalarNode& leaf) {
+LeafTest is_swept(const std::vector<Sweep>& swept) {
+  return [&](const ScalarNode& leaf) {
     return leaf.kind == ScalarNode::Kind::Parameter &&
            std::any_of(swept.begin(), swept.end(), [&](const Sweep& sweep) { return sweep.parameter == leaf.index; });
   };
+}
+
+/// Whether the expressions or the sizes change with one of these parameters.
+bool structure_changes(const Model& model, const std::vector<Sweep>& swept) {
+  const auto structural = [&](const Sweep& sweep) { return model.parameters[sweep.parameter].structural; };
+  const LeafTest changes = is_swept(swept);
+  return std::any_of(swept.begin(), swept.end(), structural) ||
+         std::any_of(model.spaces.begin(), model.spaces.end(), [&](const Space& space) {
+           return !space.reference && reaches(model, space.size, changes);
+         });
+}
+
+/// Whether a weight or a value of a spectrum changes with one of these parameters.
+bool spectra_change(const Model& model, const std::vector<Sweep>& swept) {
+  const LeafTest changes = is_swept(swept);
   const auto any = [&](const std::vector<ScalarId>& ids) {
     return std::any_of(ids.begin(), ids.end(), [&](ScalarId id) { return reaches(model, id, changes); });
   };
@@ -55,9 +69,9 @@ bool spectra_change(const Model& model, const std::vector<Sweep>& swept) {
   return false;
 }
 
-PointValues<double> rounded_spectra(const Model& model, const Ensemble& ensemble, int direction) {
-  const RoundingDirection rounding(direction);
-  return point_values<double>(model, ensemble, shifted_parameters(ensemble, direction));
+PointValues<double> spectra_upwards(const Model& model, const Ensemble& ensemble) {
+  const RoundingUpwards rounding;
+  return values_upwards(model, ensemble, nullptr);
 }
 
 }  // namespace
@@ -75,6 +89,7 @@ ParameterPoint Piece::complete(ParameterPoint point) const {
 Expected<Model> Pieces::fresh(const ParameterPoint& point) const { return model_at_(settings(declared_, point)); }
 
 PieceOrReason Pieces::at(const ParameterPoint& point) {
+  if (uniform_) return &pieces_.front();
   const auto known = std::find_if(pieces_.begin(), pieces_.end(),
                                   [&](const Piece& piece) { return fits(piece, piece.complete(point)); });
   return known != pieces_.end() ? PieceOrReason(&*known) : make(point);
@@ -98,9 +113,9 @@ PieceOrReason Pieces::make(const ParameterPoint& point) {
   piece.limits = std::any_of(piece.model.outputs.begin(), piece.model.outputs.end(),
                              [](const Output& output) { return output.limit.has_value(); });
   if (!spectra_change(piece.model, swept_)) {
-    piece.spectra = {*ensemble, rounded_spectra(piece.model, *ensemble, FE_UPWARD),
-                     rounded_spectra(piece.model, *ensemble, FE_DOWNWARD)};
+    piece.spectra = {*ensemble, spectra_upwards(piece.model, *ensemble)};
   }
+  uniform_ = !structure_changes(piece.model, swept_);
   return &pieces_.emplace_back(std::move(piece));
 }
 

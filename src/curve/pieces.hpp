@@ -26,10 +26,10 @@ struct Piece {
   std::vector<int> solved;
   bool real = true;     ///< whether all arithmetic stays real
   bool limits = false;  ///< whether an output is a limit in a parameter of its own
-  /// The spectra, where they are the same at all points: as they are, and with all operations rounded in one direction.
+  /// The spectra, where they are the same at all points: as they are, and with all operations rounded upwards.
   struct Spectra {
     Ensemble nearest;
-    PointValues<double> upwards, downwards;
+    PointValues<double> upwards;
   };
   std::optional<Spectra> spectra;
 
@@ -62,6 +62,7 @@ class Pieces {
   const Model& declared_;
   const std::vector<Sweep>& swept_;
   std::list<Piece> pieces_;
+  bool uniform_ = false;  ///< the first piece is that of all points
 };
 
 }  // namespace freepencil

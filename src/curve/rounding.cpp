@@ -6,21 +6,19 @@
 
 namespace freepencil {
 
-std::vector<double> shifted_parameters(const Ensemble& ensemble, int direction) {
-  const double infinity = std::numeric_limits<double>::infinity();
+std::vector<double> parameters_upwards(const Ensemble& ensemble) {
   std::vector<double> values = ensemble.parameters;
   for (std::size_t k = 0; k < values.size(); ++k) {
-    const Rational rounded(values[k]);
-    const Rational& exact = ensemble.exact_parameters[k];
-    if (direction == FE_UPWARD && rounded < exact) values[k] = std::nextafter(values[k], infinity);
-    if (direction == FE_DOWNWARD && rounded > exact) values[k] = std::nextafter(values[k], -infinity);
+    if (Rational(values[k]) < ensemble.exact_parameters[k]) {
+      values[k] = std::nextafter(values[k], std::numeric_limits<double>::infinity());
+    }
   }
   return values;
 }
 
-PointValues<double> rounded_values(const Model& model, const Ensemble& ensemble, int direction,
+PointValues<double> values_upwards(const Model& model, const Ensemble& ensemble,
                                    const PointValues<double>* spectra) {
-  std::vector<double> parameters = shifted_parameters(ensemble, direction);
+  std::vector<double> parameters = parameters_upwards(ensemble);
   if (spectra == nullptr) return point_values<double>(model, ensemble, std::move(parameters));
   PointValues<double> values{std::move(parameters), {}, spectra->weights, spectra->symbols, {}};
   for (const Space& space : model.spaces) {

@@ -9,24 +9,24 @@
 
 namespace freepencil {
 
-/// All operations of this thread round in one direction as long as this lives: FE_UPWARD or FE_DOWNWARD.
-class RoundingDirection {
+/// All operations of this thread round upwards as long as this lives.
+class RoundingUpwards {
  public:
-  explicit RoundingDirection(int direction) : before_(std::fegetround()) { std::fesetround(direction); }
-  RoundingDirection(const RoundingDirection&) = delete;
-  RoundingDirection& operator=(const RoundingDirection&) = delete;
-  ~RoundingDirection() { std::fesetround(before_); }
+  RoundingUpwards() : before_(std::fegetround()) { std::fesetround(FE_UPWARD); }
+  RoundingUpwards(const RoundingUpwards&) = delete;
+  RoundingUpwards& operator=(const RoundingUpwards&) = delete;
+  ~RoundingUpwards() { std::fesetround(before_); }
 
  private:
   int before_;
 };
 
-/// The numbers of a point in the rounding direction that holds: parameters, sizes and variances are computed, spectra
-/// are taken from `spectra` where that is not null.
-[[nodiscard]] PointValues<double> rounded_values(const Model& model, const Ensemble& ensemble, int direction,
-                                                 const PointValues<double>* spectra);
+/// The smallest doubles that are not below the exact parameters.
+[[nodiscard]] std::vector<double> parameters_upwards(const Ensemble& ensemble);
 
-/// The parameters rounded in this direction: those that are doubles stay as they are.
-[[nodiscard]] std::vector<double> shifted_parameters(const Ensemble& ensemble, int direction);
+/// The numbers of a point, computed from these parameters in the rounding direction that holds; spectra are taken from
+/// `spectra` where that is not null.
+[[nodiscard]] PointValues<double> values_upwards(const Model& model, const Ensemble& ensemble,
+                                                 const PointValues<double>* spectra);
 
 }  // namespace freepencil

@@ -103,20 +103,29 @@ void add_series(const Curve& curve, Figure& figure) {
 
 }  // namespace
 
+std::optional<std::string> why_no_figure(const std::vector<std::size_t>& lengths, std::size_t outputs) {
+  std::size_t lines = 1;
+  for (std::size_t a = 1; a < lengths.size(); ++a) lines *= lengths[a];
+  if (lines <= largest_family) return std::nullopt;
+  if (lengths.size() > 2) {
+    return fmt::format("a figure of {} curves would show nothing: sweep two parameters, or give all but the first at most "
+                       "{} values together",
+                       lines, largest_family);
+  }
+  if (outputs > 1) return "a heat map shows one output: choose it with --output";
+  return std::nullopt;
+}
+
 std::variant<Figure, std::string> figure_of(const Curve& curve, const std::string& title) {
   if (std::any_of(curve.outputs.begin(), curve.outputs.end(), [](const auto& output) { return !output.real; })) {
     return "a figure shows real outputs: choose some with --output";
   }
+  std::vector<std::size_t> lengths;
+  for (const auto& axis : curve.axes) lengths.push_back(axis.positions.size());
+  if (const auto why = why_no_figure(lengths, curve.outputs.size())) return *why;
   const std::size_t lines = curve.points.size() / curve.axes.front().positions.size();
   Figure figure{.title = title, .x = axis_of(curve.axes.front()), .y = {}, .series = {}, .map = {}, .verticals = {}};
   if (lines > largest_family) {
-    if (curve.axes.size() > 2) {
-      return fmt::format("a figure of {} curves would show nothing: sweep two parameters, or give the others at most {} "
-                         "values together",
-                         lines, largest_family);
-    }
-    if (curve.outputs.size() > 1) return "a heat map shows one output: choose it with --output";
-    if (curve.axes[0].positions.size() < 2) return "a heat map needs two sweeps of several values";
     figure.y = axis_of(curve.axes[1]);
     figure.map.push_back(map_of(curve));
     return figure;

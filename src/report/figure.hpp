@@ -3,6 +3,7 @@
 #pragma once
 
 #include <freepencil/curve.hpp>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -46,7 +47,10 @@ struct Figure {
   std::vector<double> verticals;  ///< thresholds and divergences
 };
 
-/// The figure of a curve, or one sentence why there is none: of two long sweeps with several outputs, or of three.
+/// Why curves along axes of these lengths cannot be drawn: two long sweeps with several outputs, or three.
+[[nodiscard]] std::optional<std::string> why_no_figure(const std::vector<std::size_t>& lengths, std::size_t outputs);
+
+/// The figure of a curve, or one sentence why there is none.
 [[nodiscard]] std::variant<Figure, std::string> figure_of(const Curve& curve, const std::string& title);
 
 enum class FigureFormat { Svg, Pdf, Png };
