@@ -92,7 +92,7 @@ std::string lines(const Figure& figure) {
     data += fmt::format("set arrow from first {0},graph 0 to first {0},graph 1 nohead dt 3 lw 1.5 lc rgb '#666666'\n",
                         number(x));
   }
-  return data + "set key best\n" + plot + "\n";
+  return data + "set key outside right top Left reverse samplen 2\n" + plot + "\n";
 }
 
 std::string heat_map(const Figure& figure) {
@@ -119,7 +119,7 @@ std::string heat_map(const Figure& figure) {
       "set contour base\nset cntrparam levels auto 8\nunset surface\nset table $contours\nsplot $map notitle\nunset "
       "table\nunset contour\nset surface\nset view map\nunset key\nset colorbox\n";
   return text +
-         "splot $map using 1:2:3 with pm3d, $contours using 1:2:3 with lines lw 0.8 lc rgb 'white' nosurface\n";
+         "splot $map using 1:2:3 with pm3d, $contours using 1:2:3 with lines lw 0.8 lc rgb 'white'\n";
 }
 
 }  // namespace
