@@ -50,15 +50,24 @@ const char* terminal(FigureFormat format) {
 
 std::string number(double value) { return std::isfinite(value) ? fmt::format("{}", value) : "NaN"; }
 
+/// Powers of ten along logarithmic axes.
+std::string tic_formats(const Figure& figure) {
+  std::string text;
+  for (const auto& [axis, name] : {std::pair(figure.x, 'x'), std::pair(figure.y, 'y')}) {
+    text += fmt::format("set format {} '{}'\n", name, axis.logarithmic ? "10^{%T}" : "%g");
+  }
+  return text;
+}
+
 std::string setting(const Figure& figure) {
   std::string text = "set encoding utf8\nset border lw 0.8\nset tics nomirror\nset samples 2\nset datafile missing 'NaN'\n";
   if (!figure.title.empty()) text += fmt::format("set title {}\n", quoted(enhanced_escape(figure.title)));
   text += fmt::format("set xlabel {}\n", quoted(label(figure.x.label)));
   if (!figure.y.label.name.empty()) text += fmt::format("set ylabel {}\n", quoted(label(figure.y.label)));
   for (const auto& [axis, name] : {std::pair(figure.x, 'x'), std::pair(figure.y, 'y')}) {
-    if (axis.logarithmic) text += fmt::format("set logscale {0}\nset format {0} '10^{{%T}}'\n", name);
+    if (axis.logarithmic) text += fmt::format("set logscale {}\n", name);
   }
-  return text;
+  return text + tic_formats(figure);
 }
 
 std::string lines(const Figure& figure) {
@@ -114,10 +123,12 @@ std::string heat_map(const Figure& figure) {
   const auto [x0, x1] = std::minmax(map.x.front(), map.x.back());
   const auto [y0, y1] = std::minmax(map.y.front(), map.y.back());
   text += fmt::format("set xrange [{}:{}]\nset yrange [{}:{}]\n", number(x0), number(x1), number(y0), number(y1));
-  // Contours first, as lines of a table: they are drawn over the colours.
+  // Contours first, as lines of a table, which is written in the formats of the axes: they are drawn over the colours.
+  text += "set format x '%.12g'\nset format y '%.12g'\nset format z '%.12g'\n";
   text +=
       "set contour base\nset cntrparam levels auto 8\nunset surface\nset table $contours\nsplot $map notitle\nunset "
       "table\nunset contour\nset surface\nset view map\nunset key\nset colorbox\n";
+  text += tic_formats(figure);
   return text +
          "splot $map using 1:2:3 with pm3d, $contours using 1:2:3 with lines lw 0.8 lc rgb 'white'\n";
 }
