@@ -19,8 +19,7 @@ constexpr std::size_t largest_checkpoint = std::size_t{4} << 30U;
 
 }  // namespace
 
-CheckpointFile::CheckpointFile(const std::string& path, const report::CurveIdentity& identity,
-                               const Messages& messages)
+CheckpointFile::CheckpointFile(const std::string& path, const report::CurveIdentity& identity, const Messages& messages)
     : path_(path) {
   descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
   if (descriptor_ < 0) throw CannotWrite(fmt::format("cannot write '{}': {}", path, std::strerror(errno)));

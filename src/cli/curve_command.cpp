@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <malloc.h>
 
 #include <algorithm>
 
@@ -74,7 +75,8 @@ class Stream {
       return std::any_of(point.cells.begin(), point.cells.end(),
                          [](const CurveCell& cell) { return cell.status == Status::Converged; });
     };
-    if (written_ == 0 && std::none_of(curve.points.begin(), curve.points.begin() + static_cast<std::ptrdiff_t>(end), known)) {
+    if (written_ == 0 &&
+        std::none_of(curve.points.begin(), curve.points.begin() + static_cast<std::ptrdiff_t>(end), known)) {
       return;
     }
     messages_.clear_progress();
@@ -124,10 +126,10 @@ bool simulate(const Task& task, const ModelAt& model_at, const std::vector<Sweep
       const Verdict verdict = simulation.outputs[k].verdict;
       if (verdict == Verdict::Agrees) continue;
       confirmed = false;
-      task.messages.note(fmt::format("{} at {} = {}: {}", curve.outputs[k].name, curve.axes.front().name,
-                                     curve.axes.front().values[curve.index(simulation.point, 0)],
-                                     verdict == Verdict::Refuted ? "refuted by simulation"
-                                                                 : "undecided; more trials may tell"));
+      task.messages.note(
+          fmt::format("{} at {} = {}: {}", curve.outputs[k].name, curve.axes.front().name,
+                      curve.axes.front().values[curve.index(simulation.point, 0)],
+                      verdict == Verdict::Refuted ? "refuted by simulation" : "undecided; more trials may tell"));
     }
   }
   return confirmed;
@@ -160,6 +162,9 @@ report::CurveIdentity curve_identity(const Task& task, const report::Context& co
 }  // namespace
 
 Result run_curve(const Task& task) {
+  // What one point gives back the next one takes: giving it back to the system in between costs more than the point.
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
+  mallopt(M_TOP_PAD, 16 << 20);
   task.require_outputs();
   require_commuting(task);
   const Invocation& asked = task.invocation;

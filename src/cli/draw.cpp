@@ -23,12 +23,12 @@ report::FigureFormat format_of(const std::string& path) {
 
 std::string drawn(const std::string& script, const std::string& path, const Messages& messages) {
   const ProcessResult result = run_process({program, "-"}, script, {.seconds = patience});
-  if (result.end == ProcessResult::End::Exited && result.exit_status == 0 && !result.output.empty()) return result.output;
-  messages.stop(ExitStatus::BadInput,
-                fmt::format("gnuplot did not draw '{}' ({})", path,
-                            result.end == ProcessResult::End::TimeLimit
-                                ? fmt::format("no end after {} s", patience)
-                                : fmt::format("exit status {}", result.exit_status)));
+  if (result.end == ProcessResult::End::Exited && result.exit_status == 0 && !result.output.empty())
+    return result.output;
+  messages.stop(ExitStatus::BadInput, fmt::format("gnuplot did not draw '{}' ({})", path,
+                                                  result.end == ProcessResult::End::TimeLimit
+                                                      ? fmt::format("no end after {} s", patience)
+                                                      : fmt::format("exit status {}", result.exit_status)));
 }
 
 }  // namespace

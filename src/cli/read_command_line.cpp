@@ -20,8 +20,8 @@ struct Written {
   bool quiet = false, certify = false, finite_size = false, prove = false, simulate = false;
 };
 
-constexpr std::array commands = {Command::Check,    Command::Derive, Command::Solve,
-                                 Command::Validate, Command::Verify, Command::Theorem, Command::Curve};
+constexpr std::array commands = {Command::Check,  Command::Derive,  Command::Solve, Command::Validate,
+                                 Command::Verify, Command::Theorem, Command::Curve};
 
 constexpr std::array<std::string_view, 4> figure_endings = {".svg", ".pdf", ".png", ".tex"};
 
@@ -87,8 +87,10 @@ void add_curve(CLI::App& app, Written& written) {
   add_repeatable(*curve, "--sweep", written.sweeps,
                  "p=a:b:N, N values from a to b; p=a:b:N:log, by equal factors; p=1,2,5 (repeatable)")
       ->type_name("NAME=VALUES");
-  curve->add_option("--plot", written.plot, "a figure as well: FILE ends in .svg, .pdf, .png or .tex")->type_name("FILE");
-  curve->add_option("--digits", written.digits, fmt::format("significant digits of every number, up to {}", most_digits))
+  curve->add_option("--plot", written.plot, "a figure as well: FILE ends in .svg, .pdf, .png or .tex")
+      ->type_name("FILE");
+  curve
+      ->add_option("--digits", written.digits, fmt::format("significant digits of every number, up to {}", most_digits))
       ->type_name("D");
   curve->add_flag("--certify", written.certify, "prove every point; adds lower and upper bounds");
   curve->add_flag("--finite-size", written.finite_size, "the coefficients of 1/n in the means as well");
@@ -97,14 +99,16 @@ void add_curve(CLI::App& app, Written& written) {
       ->type_name("N,N,..");
   curve->add_option("--trials", written.trials, "of the simulation, at every size [100]")->type_name("T");
   curve->add_option("--seed", written.seed, "of the simulation [1]")->type_name("S");
-  curve->add_option("--entries", written.entries, "of the simulation: gaussian, rademacher or uniform")->type_name("LAW");
+  curve->add_option("--entries", written.entries, "of the simulation: gaussian, rademacher or uniform")
+      ->type_name("LAW");
   curve->add_option("--checkpoint", written.checkpoint, "keeps finished points here, and goes on from those it holds")
       ->type_name("FILE");
   curve->footer(
       "Examples:\n"
       "  freepencil curve ridge.pencil --sweep phi=1/10:3:50\n"
       "  freepencil curve ridge.pencil --sweep lambda=1/1000:10:200:log --format csv --out risk.csv --plot risk.pdf\n"
-      "  freepencil curve ridge.pencil --sweep phi=1/10:3:100 --sweep lambda=1/100,1/10,1 --output risk --plot risk.svg\n"
+      "  freepencil curve ridge.pencil --sweep phi=1/10:3:100 --sweep lambda=1/100,1/10,1 --output risk --plot "
+      "risk.svg\n"
       "  freepencil curve ridge.pencil --sweep phi=1/10:3:50 --validate --trials 200 --plot risk.png\n"
       "The first parameter changes fastest. A point without a value is a gap, with the reason.\n"
       "Exit status: 0 done; 1 a simulated point disagrees or is undecided; 2 no point has a value; 3 the accuracy was\n"
@@ -240,14 +244,17 @@ void read_curve_options(const Written& written, const std::function<bool(const c
   invocation.sweeps = written.sweeps;
   invocation.simulate = written.simulate;
   for (const char* option : {"--sizes", "--trials", "--seed", "--entries"}) {
-    if (given(option) && !written.simulate) throw UsageError(fmt::format("{} is of the simulation: add --validate", option));
+    if (given(option) && !written.simulate)
+      throw UsageError(fmt::format("{} is of the simulation: add --validate", option));
   }
   if (given("--checkpoint")) invocation.checkpoint = written.checkpoint;
   if (!given("--plot")) return;
   const std::string& file = written.plot;
-  const bool known = std::any_of(figure_endings.begin(), figure_endings.end(),
-                                 [&](std::string_view ending) { return file.size() > ending.size() && file.ends_with(ending); });
-  if (!known) throw UsageError(fmt::format("--plot needs a file that ends in .svg, .pdf, .png or .tex, not '{}'", file));
+  const bool known = std::any_of(figure_endings.begin(), figure_endings.end(), [&](std::string_view ending) {
+    return file.size() > ending.size() && file.ends_with(ending);
+  });
+  if (!known)
+    throw UsageError(fmt::format("--plot needs a file that ends in .svg, .pdf, .png or .tex, not '{}'", file));
   invocation.plot = file;
 }
 
@@ -322,9 +329,6 @@ std::variant<Invocation, Answer> read_command_line(int argc, const char* const* 
   }
   try {
     check_first_word(argv[1]);
-    for (int k = 2; k < argc; ++k) {
-      if (const auto sentence = option_of_later(argv[k])) throw UsageError(*sentence);
-    }
     app.parse(argc, argv);
     const std::vector<std::string> names = command_names();
     const CLI::App* chosen = app.get_subcommands().at(0);

@@ -51,11 +51,13 @@ ValuesOrDiagnostic read_range(const std::vector<Part>& parts, bool logarithmic) 
   const std::string& text = parts[2].text;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
   if (error != std::errc() || end != text.data() + text.size() || count < 2 || count > most_curve_points) {
-    return problem(parts[2].span, fmt::format("expected how many values: a whole number from 2 to {}", most_curve_points));
+    return problem(parts[2].span,
+                   fmt::format("expected how many values: a whole number from 2 to {}", most_curve_points));
   }
   if (*a == *b) return problem(parts[1].span, "both ends are the same", "a parameter that does not change needs --set");
   if (!logarithmic) return linear_values(*a, *b, count);
-  if (*a * *b <= 0) return problem(cover(parts[0].span, parts[1].span), "a logarithmic sweep needs two ends of one sign");
+  if (*a * *b <= 0)
+    return problem(cover(parts[0].span, parts[1].span), "a logarithmic sweep needs two ends of one sign");
   return logarithmic_values(*a, *b, count);
 }
 
@@ -137,7 +139,8 @@ std::vector<Settings> readable_sweeps(const Invocation& invocation) {
     if (equals == std::string::npos) continue;
     const std::string name = trimmed(text, 0, equals).text;
     const std::vector<Part> parts = split(text, equals + 1, text.find(':') == std::string::npos ? ',' : ':');
-    const std::size_t last = text.find(':') == std::string::npos ? parts.size() - 1 : std::min<std::size_t>(1, parts.size() - 1);
+    const std::size_t last =
+        text.find(':') == std::string::npos ? parts.size() - 1 : std::min<std::size_t>(1, parts.size() - 1);
     const auto first = exact_number(parts.front().text), other = exact_number(parts[last].text);
     if (first) ends[0].insert_or_assign(name, *first);
     if (other) ends[1].insert_or_assign(name, *other);

@@ -24,7 +24,8 @@ std::vector<std::size_t> chosen_points(const Grid& grid, const Curve& curve) {
       if (has_values(curve.points[begin + k])) known.push_back(begin + k);
     }
     const std::size_t count = std::min(known.size(), simulated_points);
-    for (std::size_t k = 0; k < count; ++k) chosen.push_back(known[count == 1 ? 0 : k * (known.size() - 1) / (count - 1)]);
+    for (std::size_t k = 0; k < count; ++k)
+      chosen.push_back(known[count == 1 ? 0 : k * (known.size() - 1) / (count - 1)]);
   }
   return chosen;
 }

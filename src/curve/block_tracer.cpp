@@ -35,8 +35,7 @@ std::optional<Solution> BlockTracer::follow(std::optional<Follower<S>>& follower
 Solution BlockTracer::solve(const Piece& piece, const Ensemble& ensemble, double position) {
   std::optional<Solution> solution;
   if (!options_.request.beyond_double()) {
-    solution =
-        piece.real ? follow(real_, piece, ensemble, position) : follow(complex_, piece, ensemble, position);
+    solution = piece.real ? follow(real_, piece, ensemble, position) : follow(complex_, piece, ensemble, position);
   }
   if (!solution) solution = solve_ensemble(piece.model, piece.equations, ensemble, options_.solve, options_.request);
   if (options_.request.finite_size && solution->status == Status::Converged) {
@@ -72,8 +71,7 @@ CurvePoint BlockTracer::solve_with_limits(const ParameterPoint& point) {
   return solution->status == Status::Converged ? taken(*solution) : solve_each_alone(point, *solution);
 }
 
-CurvePoint BlockTracer::operator()(const PieceOrReason& piece_or_reason, const ParameterPoint& point,
-                                   double position) {
+CurvePoint BlockTracer::operator()(const PieceOrReason& piece_or_reason, const ParameterPoint& point, double position) {
   if (const auto* reason = std::get_if<std::string>(&piece_or_reason)) return failed(Status::OutsideDomain, *reason);
   const Piece& piece = *std::get<const Piece*>(piece_or_reason);
   const ParameterPoint here = piece.complete(point);

@@ -113,8 +113,13 @@ std::vector<CurveMark> find_divergences(const Grid& grid, const Curve& curve, Pi
       if (!peak) continue;
       const bool right = (peak->position > x[k]) == (x[k + 1] > x[k - 1]);
       const std::string& name = curve.outputs[output].name;
-      found[line].push_back({CurveMark::Kind::Divergence, line, right ? k : k - 1, peak->position, {},
-                             fmt::format("{} {}", name, shown(peak->height)), name});
+      found[line].push_back({CurveMark::Kind::Divergence,
+                             line,
+                             right ? k : k - 1,
+                             peak->position,
+                             {},
+                             fmt::format("{} {}", name, shown(peak->height)),
+                             name});
     }
   };
   parallel_for(lines, options.threads, [&](std::size_t line, int) {

@@ -6,7 +6,6 @@
 
 #include "curve/rounding.hpp"
 #include "dyson/from_model.hpp"
-#include "equivalent/output_values.hpp"
 #include "equivalent/root.hpp"
 #include "equivalent/solve_model.hpp"
 #include "solve/full_step.hpp"
@@ -20,7 +19,8 @@ constexpr double certain = 1e-9;
 
 /// The outputs one Newton step from g, everything rounded upwards; nothing where that fails.
 template <class S>
-std::optional<std::vector<S>> rounded_outputs(const Piece& piece, const Ensemble& ensemble, const Vector<S>& g) {
+std::optional<std::vector<S>> rounded_outputs(const Piece& piece, const OutputProgram<S>& outputs,
+                                              const Ensemble& ensemble, const Vector<S>& g) {
   const RoundingUpwards rounding;
   const auto at = values_upwards(piece.model, ensemble, piece.spectra ? &piece.spectra->upwards : nullptr);
   const DysonSystem<S> system =
@@ -30,23 +30,23 @@ std::optional<std::vector<S>> rounded_outputs(const Piece& piece, const Ensemble
   Iterate<S> iterate;
   if (!map.evaluate(g, iterate)) return std::nullopt;
   if (g.size() > 0 && !is_finite(detail::full_newton_step(map, iterate))) return std::nullopt;
-  return output_values<S>(piece.model, at, map.traces());
+  return outputs(at, map.traces());
 }
 
 /// Estimated absolute errors of the outputs; nothing where they cannot be had.
 template <class S>
-std::optional<std::vector<double>> errors(const Piece& piece, const Ensemble& ensemble, const PointValues<double>& at,
-                                          FixedPoint<S>& map, const Vector<S>& g, const std::vector<S>& traces,
-                                          const std::vector<S>& values) {
+std::optional<std::vector<double>> errors(const Piece& piece, const OutputProgram<S>& outputs, const Ensemble& ensemble,
+                                          const PointValues<double>& at, FixedPoint<S>& map, const Vector<S>& g,
+                                          const std::vector<S>& traces, const std::vector<S>& values) {
   std::vector<double> result(values.size(), 0);
-  const auto upwards = rounded_outputs(piece, ensemble, g);
+  const auto upwards = rounded_outputs(piece, outputs, ensemble, g);
   if (!upwards) return std::nullopt;
   for (std::size_t k = 0; k < values.size(); ++k) result[k] = safety * std::abs((*upwards)[k] - values[k]);
   const auto scales = map.trace_scales();
   for (std::size_t j = 0; j < traces.size(); ++j) {
     auto shifted = traces;
     shifted[j] += S(safety * std::numeric_limits<double>::epsilon() * scales[j]);
-    const auto changed = output_values<S>(piece.model, at, shifted);
+    const auto changed = outputs(at, shifted);
     for (std::size_t k = 0; k < values.size(); ++k) result[k] += std::abs(changed[k] - values[k]);
   }
   return result;
@@ -67,7 +67,8 @@ template <class S>
 std::optional<Solution> Follower<S>::operator()(const Ensemble& ensemble, double position) {
   const Model& model = piece_->model;
   const auto at = point_values<double>(model, ensemble);
-  const DysonSystem<S> system = dyson_system<S>(model, piece_->equations.linearization, at, &piece_->equations.relations);
+  const DysonSystem<S> system =
+      dyson_system<S>(model, piece_->equations.linearization, at, &piece_->equations.relations);
   DysonSolution<S> solved;
   if (const auto start = predicted(position, system.unknowns())) solved = solve_from(system, *start, *options_);
   if (solved.status != Status::Converged) {
@@ -82,8 +83,8 @@ std::optional<Solution> Follower<S>::operator()(const Ensemble& ensemble, double
   FixedPoint<S> map(system);
   Iterate<S> iterate;
   if (!map.evaluate(solved.g, iterate)) return std::nullopt;
-  const std::vector<S> values = output_values<S>(model, at, solved.traces);
-  const auto estimated = errors(*piece_, ensemble, at, map, solved.g, solved.traces, values);
+  const std::vector<S> values = outputs_(at, solved.traces);
+  const auto estimated = errors(*piece_, outputs_, ensemble, at, map, solved.g, solved.traces, values);
   if (!estimated) return std::nullopt;
   Solution solution{.status = Status::Converged,
                     .reason = {},

@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "curve/output_program.hpp"
 #include "curve/pieces.hpp"
 #include "dyson/dyson_system.hpp"
 
@@ -13,7 +14,8 @@ namespace freepencil {
 template <class S>
 class Follower {
  public:
-  Follower(const Piece& piece, const SolveOptions& options) : piece_(&piece), options_(&options) {}
+  Follower(const Piece& piece, const SolveOptions& options)
+      : piece_(&piece), options_(&options), outputs_(piece.model) {}
 
   /// The outputs at an ensemble. `position` is where it lies along the curve, in units in which the curve is smooth.
   /// Newton's method starts from the line through the last two roots, and from nothing where that leads to no physical
@@ -32,6 +34,7 @@ class Follower {
 
   const Piece* piece_;
   const SolveOptions* options_;
+  OutputProgram<S> outputs_;
   std::optional<Root> last_, before_;
 };
 

@@ -46,9 +46,8 @@ bool structure_changes(const Model& model, const std::vector<Sweep>& swept) {
   const auto structural = [&](const Sweep& sweep) { return model.parameters[sweep.parameter].structural; };
   const LeafTest changes = is_swept(swept);
   return std::any_of(swept.begin(), swept.end(), structural) ||
-         std::any_of(model.spaces.begin(), model.spaces.end(), [&](const Space& space) {
-           return !space.reference && reaches(model, space.size, changes);
-         });
+         std::any_of(model.spaces.begin(), model.spaces.end(),
+                     [&](const Space& space) { return !space.reference && reaches(model, space.size, changes); });
 }
 
 /// Whether a weight or a value of a spectrum changes with one of these parameters.
@@ -63,7 +62,8 @@ bool spectra_change(const Model& model, const std::vector<Sweep>& swept) {
         if (any({atom.weight}) || any(atom.values)) return true;
       }
     }
-    if (const auto* family = std::get_if<Family>(&spectrum.measure); family != nullptr && any(family->values)) return true;
+    if (const auto* family = std::get_if<Family>(&spectrum.measure); family != nullptr && any(family->values))
+      return true;
     if (const auto* table = std::get_if<Table>(&spectrum.measure); table != nullptr && any(table->values)) return true;
   }
   return false;

@@ -45,8 +45,8 @@ using PieceOrReason = std::variant<const Piece*, std::string>;
 /// same digits in any order.
 class Pieces {
  public:
-  /// `declared` is the model of the file, at any point, of which the parameters `swept` change along the curve; all must
-  /// outlive this.
+  /// `declared` is the model of the file, at any point, of which the parameters `swept` change along the curve; all
+  /// must outlive this.
   Pieces(const ModelAt& model_at, const Model& declared, const std::vector<Sweep>& swept)
       : model_at_(model_at), declared_(declared), swept_(swept) {}
 

@@ -16,8 +16,7 @@ std::vector<double> parameters_upwards(const Ensemble& ensemble) {
   return values;
 }
 
-PointValues<double> values_upwards(const Model& model, const Ensemble& ensemble,
-                                   const PointValues<double>* spectra) {
+PointValues<double> values_upwards(const Model& model, const Ensemble& ensemble, const PointValues<double>* spectra) {
   std::vector<double> parameters = parameters_upwards(ensemble);
   if (spectra == nullptr) return point_values<double>(model, ensemble, std::move(parameters));
   PointValues<double> values{std::move(parameters), {}, spectra->weights, spectra->symbols, {}};

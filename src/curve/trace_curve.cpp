@@ -63,8 +63,8 @@ double position_of(const Curve::Axis& axis, std::size_t index) {
 
 }  // namespace
 
-Curve trace_curve(const ModelAt& model_at, const Model& declared, const ParameterPoint& base,
-                  std::vector<Sweep> sweeps, const CurveOptions& options) {
+Curve trace_curve(const ModelAt& model_at, const Model& declared, const ParameterPoint& base, std::vector<Sweep> sweeps,
+                  const CurveOptions& options) {
   const Grid grid(base, std::move(sweeps));
   Curve curve = empty_curve(declared, grid, options.request);
   Pieces pieces(model_at, declared, grid.sweeps());

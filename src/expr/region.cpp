@@ -13,7 +13,8 @@ Settings settings(const Model& model, const std::vector<Rational>& point) {
   return values;
 }
 
-std::optional<bool> hold(const Model& model, const std::vector<Rational>& point, const std::vector<Comparison>& comparisons) {
+std::optional<bool> hold(const Model& model, const std::vector<Rational>& point,
+                         const std::vector<Comparison>& comparisons) {
   if (comparisons.empty()) return true;
   std::vector<Rational> sizes;
   for (const Space& space : model.spaces) {
@@ -32,7 +33,7 @@ std::optional<bool> hold(const Model& model, const std::vector<Rational>& point,
                        : comparison.relation == Comparison::Relation::Less      ? *left < *right
                        : comparison.relation == Comparison::Relation::LessEqual ? *left <= *right
                        : comparison.relation == Comparison::Relation::Greater   ? *left > *right
-                                                                    : *left >= *right;
+                                                                                : *left >= *right;
     if (!holds) return false;
   }
   return true;

@@ -101,7 +101,8 @@ std::variant<Checkpoint, std::string> read_checkpoint(const std::string& text, c
   Checkpoint result;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = text.find('\n', begin);
-    const auto line = end == std::string::npos ? std::nullopt : content(std::string_view(text).substr(begin, end - begin));
+    const auto line =
+        end == std::string::npos ? std::nullopt : content(std::string_view(text).substr(begin, end - begin));
     if (!line) {
       if (begin == 0) return "it is no checkpoint of a curve";
       break;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The points of a curve that are finished, as text: a line that says which curve it is, then a line a block, each with a
-// check of itself, so that one that was cut off in the middle is told from one that is whole.
+// The points of a curve that are finished, as text: a line that says which curve it is, then a line a block, each with
+// a check of itself, so that one that was cut off in the middle is told from one that is whole.
 #pragma once
 
 #include <freepencil/curve.hpp>

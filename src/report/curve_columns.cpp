@@ -93,8 +93,8 @@ std::string cell_for_people(const Curve& curve, std::size_t point, const CurveCo
 std::size_t widest_cell(const Curve& curve, const CurveColumn& column) {
   constexpr std::size_t sign_point_exponent = 7;  // `-`, `.`, `e-308`
   const auto number = [&](int digits) {
-    const std::size_t real = static_cast<std::size_t>(curve.request.digits > 0 ? curve.request.digits : digits) +
-                             sign_point_exponent;
+    const std::size_t real =
+        static_cast<std::size_t>(curve.request.digits > 0 ? curve.request.digits : digits) + sign_point_exponent;
     return column.real ? real : 2 * real + 4;
   };
   std::size_t width = code_points(column.heading);

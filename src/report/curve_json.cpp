@@ -48,7 +48,8 @@ std::string curve_json(const Context& context, const Curve& curve) {
   document["digits"] = curve.request.digits > 0 ? Json(curve.request.digits) : Json(nullptr);
   document["sweeps"] = Json::array();
   for (const Curve::Axis& axis : curve.axes) {
-    document["sweeps"].push_back({{"parameter", axis.name}, {"spacing", name_of(axis.spacing)}, {"values", axis.values}});
+    document["sweeps"].push_back(
+        {{"parameter", axis.name}, {"spacing", name_of(axis.spacing)}, {"values", axis.values}});
   }
   const auto columns = curve_columns(curve);
   document["columns"] = Json::array();

@@ -56,7 +56,8 @@ std::string aligned(const std::string& text) {
 std::string caption(const Context& context, const Curve& curve) {
   std::string text = context.title.empty() ? "" : latex_escape(context.title) + ". ";
   std::vector<std::string> parts;
-  for (const auto& [name, value] : context.parameters) parts.push_back(fmt::format("${} = {}$", latex_name(name), value));
+  for (const auto& [name, value] : context.parameters)
+    parts.push_back(fmt::format("${} = {}$", latex_name(name), value));
   text += fmt::format("{}", fmt::join(parts, ", "));
   if (!parts.empty()) text += ". ";
   for (const std::string& remark : curve_remarks(curve)) text += latex_escape(remark) + ". ";
@@ -74,7 +75,8 @@ std::string curve_latex(const Context& context, const Curve& curve) {
     alignment += "r@{}l";
     head += fmt::format("{}\\multicolumn{{2}}{{c}}{{{}}}", head.empty() ? "" : " & ", heading(curve, column));
   }
-  std::string text = fmt::format("% {}\n% \\usepackage{{booktabs{}}}\n", provenance(context), pages ? ",longtable" : "");
+  std::string text =
+      fmt::format("% {}\n% \\usepackage{{booktabs{}}}\n", provenance(context), pages ? ",longtable" : "");
   const std::string label = fmt::format("\\caption{{{}}}", caption(context, curve));
   if (pages) {
     text += fmt::format("\\begin{{longtable}}{{{}}}\n  {}\\\\\n  \\toprule\n  {} \\\\\n  \\midrule\n  \\endfirsthead\n",

@@ -68,10 +68,10 @@ std::vector<std::string> curve_remarks(const Curve& curve) {
     }
   }
   for (const auto& [reason, gap] : gaps) {
-    const std::string where =
-        gap.points.size() == 1 ? place(curve, gap.points.front())
-                               : fmt::format("{} points, from {} to {}", gap.points.size(),
-                                             place(curve, gap.points.front()), place(curve, gap.points.back()));
+    const std::string where = gap.points.size() == 1
+                                  ? place(curve, gap.points.front())
+                                  : fmt::format("{} points, from {} to {}", gap.points.size(),
+                                                place(curve, gap.points.front()), place(curve, gap.points.back()));
     remarks.push_back(fmt::format("no value{} at {}: {}", listed_outputs(curve, gap.outputs), where, reason));
   }
   return remarks;

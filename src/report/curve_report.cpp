@@ -23,11 +23,10 @@ std::string describe_sweeps(const Curve& curve) {
   std::vector<std::string> parts;
   for (const Curve::Axis& axis : curve.axes) {
     const char* spacing = axis.spacing == Spacing::Logarithmic ? ", logarithmic" : "";
-    parts.push_back(
-        axis.spacing == Spacing::Listed
-            ? fmt::format("{} = {}", axis.name, fmt::join(axis.values, ", "))
-            : fmt::format("{} = {} .. {} ({} values{})", axis.name, axis.values.front(), axis.values.back(),
-                          axis.values.size(), spacing));
+    parts.push_back(axis.spacing == Spacing::Listed
+                        ? fmt::format("{} = {}", axis.name, fmt::join(axis.values, ", "))
+                        : fmt::format("{} = {} .. {} ({} values{})", axis.name, axis.values.front(), axis.values.back(),
+                                      axis.values.size(), spacing));
   }
   return fmt::format("{}", fmt::join(parts, "; "));
 }
@@ -78,9 +77,7 @@ std::string markdown_line(const std::vector<CurveColumn>& columns, auto cell) {
 
 }  // namespace
 
-bool can_stream(Format format) {
-  return format == Format::Text || format == Format::Csv || format == Format::Markdown;
-}
+bool can_stream(Format format) { return format == Format::Text || format == Format::Csv || format == Format::Markdown; }
 
 std::string curve_head(const Context& context, const Curve& curve, Format format) {
   const auto columns = curve_columns(curve);

@@ -108,9 +108,10 @@ std::optional<std::string> why_no_figure(const std::vector<std::size_t>& lengths
   for (std::size_t a = 1; a < lengths.size(); ++a) lines *= lengths[a];
   if (lines <= largest_family) return std::nullopt;
   if (lengths.size() > 2) {
-    return fmt::format("a figure of {} curves would show nothing: sweep two parameters, or give all but the first at most "
-                       "{} values together",
-                       lines, largest_family);
+    return fmt::format(
+        "a figure of {} curves would show nothing: sweep two parameters, or give all but the first at most "
+        "{} values together",
+        lines, largest_family);
   }
   if (outputs > 1) return "a heat map shows one output: choose it with --output";
   return std::nullopt;

@@ -11,7 +11,8 @@
 namespace freepencil::report {
 
 /// Colours that people with any kind of colour vision tell apart: Okabe and Ito, 2008.
-inline constexpr const char* okabe_ito[] = {"0072B2", "D55E00", "009E73", "CC79A7", "E69F00", "56B4E9", "000000", "F0E442"};
+inline constexpr const char* okabe_ito[] = {"0072B2", "D55E00", "009E73", "CC79A7",
+                                            "E69F00", "56B4E9", "000000", "F0E442"};
 /// As many values of further parameters are curves of their own; more are a heat map.
 inline constexpr std::size_t largest_family = 8;
 
@@ -28,7 +29,7 @@ struct Figure {
     double x = 0, y = 0, error = 0;
   };
   struct Series {
-    std::vector<Label> parts;                ///< of the legend: an output, and parameters with their values as description
+    std::vector<Label> parts;  ///< of the legend: an output, and parameters with their values as description
     std::vector<std::vector<Place>> pieces;  ///< each joined by a line; between them is a gap
     std::vector<Place> simulated;            ///< with error bars
     std::size_t colour = 0, dash = 0;

@@ -60,7 +60,8 @@ std::string tic_formats(const Figure& figure) {
 }
 
 std::string setting(const Figure& figure) {
-  std::string text = "set encoding utf8\nset border lw 0.8\nset tics nomirror\nset samples 2\nset datafile missing 'NaN'\n";
+  std::string text =
+      "set encoding utf8\nset border lw 0.8\nset tics nomirror\nset samples 2\nset datafile missing 'NaN'\n";
   if (!figure.title.empty()) text += fmt::format("set title {}\n", quoted(enhanced_escape(figure.title)));
   text += fmt::format("set xlabel {}\n", quoted(label(figure.x.label)));
   if (!figure.y.label.name.empty()) text += fmt::format("set ylabel {}\n", quoted(label(figure.y.label)));
@@ -128,9 +129,8 @@ std::string heat_map(const Figure& figure) {
   text +=
       "set contour base\nset cntrparam levels auto 8\nunset surface\nset table $contours\nsplot $map notitle\nunset "
       "table\nunset contour\nset surface\nset view map\nunset key\nset colorbox\n";
-  text += tic_formats(figure);
-  return text +
-         "splot $map using 1:2:3 with pm3d, $contours using 1:2:3 with lines lw 0.8 lc rgb 'white'\n";
+  text += tic_formats(figure) + "set ylabel offset -2,0\n";
+  return text + "splot $map using 1:2:3 with pm3d, $contours using 1:2:3 with lines lw 0.8 lc rgb 'white'\n";
 }
 
 }  // namespace

@@ -31,7 +31,8 @@ std::string legend(const Figure::Series& series) {
 }
 
 std::string setting(const Figure& figure) {
-  std::string text = "  width=11cm, height=8cm, unbounded coords=jump, legend pos=outer north east, legend cell align=left,\n";
+  std::string text =
+      "  width=11cm, height=8cm, unbounded coords=jump, legend pos=outer north east, legend cell align=left,\n";
   if (!figure.title.empty()) text += fmt::format("  title={{{}}},\n", latex_escape(figure.title));
   text += fmt::format("  xlabel={{{}}},\n", label(figure.x.label));
   if (!figure.y.label.name.empty()) text += fmt::format("  ylabel={{{}}},\n", label(figure.y.label));
@@ -56,15 +57,18 @@ std::string lines(const Figure& figure) {
     if (figure.series.size() > 1) text += fmt::format("\\addlegendentry{{{}}}\n", legend(series));
     if (series.simulated.empty()) continue;
     text += fmt::format(
-        "\\addplot+[colour{}, only marks, mark=*, mark size=1.2pt, forget plot, error bars/.cd, y dir=both, y explicit] "
+        "\\addplot+[colour{}, only marks, mark=*, mark size=1.2pt, forget plot, error bars/.cd, y dir=both, y "
+        "explicit] "
         "coordinates {{\n",
         colour);
-    for (const auto& place : series.simulated) text += fmt::format("  ({},{}) +- (0,{})\n", place.x, place.y, place.error);
+    for (const auto& place : series.simulated)
+      text += fmt::format("  ({},{}) +- (0,{})\n", place.x, place.y, place.error);
     text += "};\n";
   }
   for (const double x : figure.verticals) {
     text += fmt::format(
-        "\\draw[dotted, thick, gray] ({{axis cs:{0},0}}|-{{rel axis cs:0,0}}) -- ({{axis cs:{0},0}}|-{{rel axis cs:0,1}});\n",
+        "\\draw[dotted, thick, gray] ({{axis cs:{0},0}}|-{{rel axis cs:0,0}}) -- ({{axis cs:{0},0}}|-{{rel axis "
+        "cs:0,1}});\n",
         x);
   }
   return text;

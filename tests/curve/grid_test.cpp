@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "curve/grid.hpp"
+
 #include <catch2/catch.hpp>
 #include <cmath>
-
-#include "curve/grid.hpp"
 
 namespace freepencil {
 

@@ -87,7 +87,9 @@ TEST_CASE("a curve has the values of its points", "[curve]") {
   SECTION("in a size, through the interpolation threshold") {
     compare_with_points(ridge, {{1, linear_values(Rational(1, 10), 3, 59)}});
   }
-  SECTION("in a parameter of the spectrum") { compare_with_points(ridge, {{2, linear_values(Rational(1, 10), 3, 40)}}); }
+  SECTION("in a parameter of the spectrum") {
+    compare_with_points(ridge, {{2, linear_values(Rational(1, 10), 3, 40)}});
+  }
   SECTION("in two parameters") {
     compare_with_points(ridge, {{0, {1, 2, 3, 5}, Spacing::Listed}, {1, linear_values(Rational(1, 10), 3, 9)}});
   }

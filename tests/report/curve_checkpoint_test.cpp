@@ -13,7 +13,9 @@ const CurveIdentity identity = {{"text of the file", "dimension n\n"}, {"list of
 std::vector<CurvePoint> random_points(std::size_t count) {
   std::mt19937_64 engine(1);
   std::vector<CurvePoint> points(count);
-  const auto number = [&] { return std::ldexp(static_cast<double>(engine()), static_cast<int>(engine() % 1800) - 900); };
+  const auto number = [&] {
+    return std::ldexp(static_cast<double>(engine()), static_cast<int>(engine() % 1800) - 900);
+  };
   for (CurvePoint& point : points) {
     point.branch_radius = number();
     for (int kind = 0; kind < 3; ++kind) {
@@ -80,7 +82,8 @@ TEST_CASE("a damaged block ends a checkpoint, and that of another curve is none"
   std::string text = checkpoint_head(identity) + checkpoint_block({0, std::span(points)});
   CurveIdentity other = identity;
   other[1].second = "a=1,3";
-  CHECK(std::get<std::string>(read_checkpoint(text, other)) == "it belongs to another curve: its list of sweeps differs");
+  CHECK(std::get<std::string>(read_checkpoint(text, other)) ==
+        "it belongs to another curve: its list of sweeps differs");
   CHECK(std::get<std::string>(read_checkpoint("something\n", identity)) == "it is no checkpoint of a curve");
   text[text.size() - 30] ^= 1;
   CHECK(std::get<Checkpoint>(read_checkpoint(text, identity)).points.empty());

@@ -98,7 +98,8 @@ TEST_CASE("names become symbols, and no text becomes a command", "[figure]") {
 
 TEST_CASE("a script holds every point", "[figure]") {
   const std::string script = gnuplot_script(drawn(curve_over({5})), FigureFormat::Png);
-  for (int k = 1; k <= 5; ++k) CHECK(script.find(std::to_string(k) + " " + std::to_string(k) + "\n") != std::string::npos);
+  for (int k = 1; k <= 5; ++k)
+    CHECK(script.find(std::to_string(k) + " " + std::to_string(k) + "\n") != std::string::npos);
   const std::string tex = pgfplots_figure(drawn(curve_over({5})), "comment");
   for (int k = 1; k <= 5; ++k) {
     CHECK(tex.find("(" + std::to_string(k) + "," + std::to_string(k) + ")") != std::string::npos);
