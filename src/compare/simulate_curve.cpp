@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "compare/validate_model.hpp"
+#include "curve/pieces.hpp"
 
 namespace freepencil {
 namespace {
@@ -28,12 +29,6 @@ std::vector<std::size_t> chosen_points(const Grid& grid, const Curve& curve) {
       chosen.push_back(known[count == 1 ? 0 : k * (known.size() - 1) / (count - 1)]);
   }
   return chosen;
-}
-
-ParameterPoint completed(ParameterPoint point, const Model& model) {
-  point.resize(std::min(point.size(), model.parameters.size()));
-  while (point.size() < model.parameters.size()) point.push_back(model.parameters[point.size()].value);
-  return point;
 }
 
 }  // namespace

@@ -52,7 +52,8 @@ CurvePoint BlockTracer::solve_each_alone(const ParameterPoint& point, const Solu
     Expected<Model> model = fresh_(point);
     if (!model) continue;
     model->outputs = {model->outputs[k]};
-    const Expected<Solution> alone = solve_outputs(*model, point, options_.solve, options_.request);
+    const ParameterPoint here = completed(point, *model);
+    const Expected<Solution> alone = solve_outputs(*model, here, options_.solve, options_.request);
     if (!alone) {
       cell = {Status::OutsideDomain, alone.errors().front().message, {}};
       continue;
@@ -72,12 +73,15 @@ CurvePoint BlockTracer::solve_with_limits(const ParameterPoint& point) {
 }
 
 CurvePoint BlockTracer::operator()(const PieceOrReason& piece_or_reason, const ParameterPoint& point, double position) {
-  if (const auto* reason = std::get_if<std::string>(&piece_or_reason)) return failed(Status::OutsideDomain, *reason);
+  const auto outside = [&](const std::string& reason) {
+    return solve_each_alone(point, {.status = Status::OutsideDomain, .reason = reason});
+  };
+  if (const auto* reason = std::get_if<std::string>(&piece_or_reason)) return outside(*reason);
   const Piece& piece = *std::get<const Piece*>(piece_or_reason);
   const ParameterPoint here = piece.complete(point);
   if (piece.limits) return solve_with_limits(here);
   const Expected<Ensemble> ensemble = piece.ensemble(here);
-  if (!ensemble) return failed(Status::OutsideDomain, ensemble.errors().front().message);
+  if (!ensemble) return outside(ensemble.errors().front().message);
   Solution solution = solve(piece, *ensemble, position);
   return solution.status == Status::Converged ? taken(std::move(solution)) : solve_each_alone(here, solution);
 }

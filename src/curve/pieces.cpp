@@ -80,11 +80,13 @@ Expected<Ensemble> Piece::ensemble(const ParameterPoint& complete_point) const {
   return spectra ? limit_ensemble(model, complete_point, spectra->nearest) : limit_ensemble(model, complete_point);
 }
 
-ParameterPoint Piece::complete(ParameterPoint point) const {
+ParameterPoint completed(ParameterPoint point, const Model& model) {
   point.resize(std::min(point.size(), model.parameters.size()));
   while (point.size() < model.parameters.size()) point.push_back(model.parameters[point.size()].value);
   return point;
 }
+
+ParameterPoint Piece::complete(ParameterPoint point) const { return completed(std::move(point), model); }
 
 Expected<Model> Pieces::fresh(const ParameterPoint& point) const { return model_at_(settings(declared_, point)); }
 

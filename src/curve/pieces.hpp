@@ -14,6 +14,9 @@
 
 namespace freepencil {
 
+/// A point with the parameters that only this model has, at their defaults: those that a limit declares.
+[[nodiscard]] ParameterPoint completed(ParameterPoint point, const Model& model);
+
 /// A model with its equations, for points at which the expressions are the same, the sizes have the same order and the
 /// same traces vanish. Nothing changes it any more, so that threads share it.
 struct Piece {

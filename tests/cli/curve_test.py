@@ -12,7 +12,7 @@ import time
 import unittest
 
 import jsonschema
-from program import ROOT, ProgramTest, main
+from program import GOLDEN, ROOT, ProgramTest, main
 
 RIDGELESS = """\
 parameter phi = 2 in (0,4) "features per sample, d/n"
@@ -150,6 +150,18 @@ class Gaps(ProgramTest):
         self.assertEqual(rows[1].split(",")[1], "")
         self.assertTrue(rows[1].split(",")[2])
         self.assertTrue(all(rows[2].split(",")))
+
+
+    def test_a_matrix_without_an_inverse_costs_the_outputs_that_have_it(self):
+        (self.folder/"model.pencil").write_text(
+            "dimension n\ndimension d = n\nparameter c = 2\nrandom Z[n,d] gaussian variance 1/n\n"
+            "spectrum d {\n  1/2 : S = 1\n  1/2 : S = 3\n}\noutput a = tr(inv(Z'*Z + inv(S - c*I)^2))\n"
+            "output b = tr(inv(Z'*Z + I))\n")
+        done = self.run_program("curve", "model.pencil", "--sweep", "c=1,2", "--format", "csv")
+        rows = [row.split(",") for row in done.stdout.splitlines()]
+        self.assertEqual(rows[1][1], "")
+        self.assertLess(abs(float(rows[1][2]) - GOLDEN), 1e-10)
+        self.assertIn("no value of a at c = 1", done.stderr)
 
 
 class Checkpoints(ProgramTest):
