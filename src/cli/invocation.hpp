@@ -14,7 +14,7 @@
 
 namespace freepencil::cli {
 
-enum class Command { Check, Derive, Solve, Validate, Verify, Theorem };
+enum class Command { Check, Derive, Solve, Validate, Verify, Theorem, Curve };
 
 [[nodiscard]] std::string name(Command command);
 
@@ -43,9 +43,14 @@ struct Invocation {
   std::optional<std::uint64_t> seed;
   std::optional<std::string> entries;
 
-  std::optional<int> points;        ///< verify: how many random parameter points
-  std::optional<std::string> that;  ///< verify: a claim that stands for those of the file
-  bool prove = false;               ///< verify: look for a proof by exact algebra
+  std::optional<int> points;              ///< verify: how many random parameter points
+  std::optional<std::string> that;        ///< verify: a claim that stands for those of the file
+  std::vector<std::string> sweeps;        ///< curve: `phi=1/10:2:50`, as written
+  std::optional<std::string> plot;        ///< curve: a figure beside the table
+  std::optional<std::string> checkpoint;  ///< curve: where finished points are kept
+  bool simulate = false;                  ///< curve: simulated points beside it
+
+  bool prove = false;  ///< verify: look for a proof by exact algebra
 };
 
 /// An answer that needs no command: help and version on standard output, a usage error (Done or not) on standard error.

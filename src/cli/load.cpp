@@ -6,6 +6,8 @@
 #include <algorithm>
 
 #include "cli/option_values.hpp"
+#include "cli/sweeps.hpp"
+#include "expr/region.hpp"
 #include "expr/resolve.hpp"
 #include "support/read_file.hpp"
 #include "syntax/parse.hpp"
@@ -34,9 +36,17 @@ Loaded load(const Invocation& invocation, const Messages& messages) {
   };
   Expected<syntax::Ast> ast = syntax::parse(source);
   if (!ast) refuse(ast.errors());
-  Expected<Model> model = resolve(
-      *ast, source, reader_beside(invocation.file),
-      {.keep_order = invocation.command == Command::Derive, .settings = readable_settings(invocation.settings)});
+  const auto resolved = [&](Settings settings) {
+    return resolve(*ast, source, reader_beside(invocation.file),
+                   {.keep_order = invocation.command == Command::Derive, .settings = std::move(settings)});
+  };
+  Expected<Model> model = resolved(readable_settings(invocation.settings));
+  // The default of a swept parameter may be the very threshold around which it is swept.
+  for (const Settings& settings : readable_sweeps(invocation)) {
+    if (model) break;
+    Expected<Model> there = resolved(settings);
+    if (there) model = std::move(there);
+  }
   if (!model) refuse(model.errors());
   messages.diagnostics(model->warnings, source);
   return {std::move(*ast), std::move(*model)};

@@ -111,6 +111,7 @@ void read_format(const std::string& text, Invocation& invocation) {
       invocation.format = find({"text", "latex"}) == 1 ? Format::Latex : Format::Text;
       return;
     case Command::Solve:
+    case Command::Curve:
     case Command::Verify:
     case Command::Validate: {
       constexpr std::array in_order = {Format::Text, Format::Json, Format::Csv, Format::Latex, Format::Markdown};

@@ -14,13 +14,16 @@ namespace {
 
 /// The values of options as written. One command runs, so that all commands can share them.
 struct Written {
-  std::string file, format, out, threads, eliminate, digits, limit, sizes, trials, seed, entries, points, that;
-  std::vector<std::string> files, settings, outputs, derivatives;
-  bool quiet = false, certify = false, finite_size = false, prove = false;
+  std::string file, format, out, threads, eliminate, digits, limit, sizes, trials, seed, entries, points, that, plot,
+      checkpoint;
+  std::vector<std::string> files, settings, outputs, derivatives, sweeps;
+  bool quiet = false, certify = false, finite_size = false, prove = false, simulate = false;
 };
 
-constexpr std::array commands = {Command::Check,    Command::Derive, Command::Solve,
-                                 Command::Validate, Command::Verify, Command::Theorem};
+constexpr std::array commands = {Command::Check,  Command::Derive,  Command::Solve, Command::Validate,
+                                 Command::Verify, Command::Theorem, Command::Curve};
+
+constexpr std::array<std::string_view, 4> figure_endings = {".svg", ".pdf", ".png", ".tex"};
 
 std::vector<std::string> command_names() {
   std::vector<std::string> names;
@@ -76,6 +79,40 @@ void add_theorem(CLI::App& app, Written& written) {
       "A claim that does not hold is not stated; a claim that is expected to be refuted never is.\n"
       "Exit status: 0 where all that is claimed is stated and the simulation agrees, 1 where a claim fails or the\n"
       "simulation disagrees or does not decide, 3 where a claim is undecided.");
+}
+
+void add_curve(CLI::App& app, Written& written) {
+  CLI::App* curve = app.add_subcommand(name(Command::Curve), "the limits of the outputs along one or more parameters");
+  add_common_options(*curve, written, "text (default), json, csv, latex or markdown");
+  add_repeatable(*curve, "--sweep", written.sweeps,
+                 "p=a:b:N, N values from a to b; p=a:b:N:log, by equal factors; p=1,2,5 (repeatable)")
+      ->type_name("NAME=VALUES");
+  curve->add_option("--plot", written.plot, "a figure as well: FILE ends in .svg, .pdf, .png or .tex")
+      ->type_name("FILE");
+  curve
+      ->add_option("--digits", written.digits, fmt::format("significant digits of every number, up to {}", most_digits))
+      ->type_name("D");
+  curve->add_flag("--certify", written.certify, "prove every point; adds lower and upper bounds");
+  curve->add_flag("--finite-size", written.finite_size, "the coefficients of 1/n in the means as well");
+  curve->add_flag("--validate", written.simulate, "simulate some of the points beside the curve");
+  curve->add_option("--sizes", written.sizes, "of the simulation: values of the reference dimension [100,200,400]")
+      ->type_name("N,N,..");
+  curve->add_option("--trials", written.trials, "of the simulation, at every size [100]")->type_name("T");
+  curve->add_option("--seed", written.seed, "of the simulation [1]")->type_name("S");
+  curve->add_option("--entries", written.entries, "of the simulation: gaussian, rademacher or uniform")
+      ->type_name("LAW");
+  curve->add_option("--checkpoint", written.checkpoint, "keeps finished points here, and goes on from those it holds")
+      ->type_name("FILE");
+  curve->footer(
+      "Examples:\n"
+      "  freepencil curve ridge.pencil --sweep phi=1/10:3:50\n"
+      "  freepencil curve ridge.pencil --sweep lambda=1/1000:10:200:log --format csv --out risk.csv --plot risk.pdf\n"
+      "  freepencil curve ridge.pencil --sweep phi=1/10:3:100 --sweep lambda=1/100,1/10,1 --output risk --plot "
+      "risk.svg\n"
+      "  freepencil curve ridge.pencil --sweep phi=1/10:3:50 --validate --trials 200 --plot risk.png\n"
+      "The first parameter changes fastest. A point without a value is a gap, with the reason.\n"
+      "Exit status: 0 done; 1 a simulated point disagrees or is undecided; 2 no point has a value; 3 the accuracy was\n"
+      "not reached at some point.");
 }
 
 void add_commands(CLI::App& app, Written& written) {
@@ -161,6 +198,7 @@ void add_commands(CLI::App& app, Written& written) {
       "Exit status: 0 where every claim turned out as its file says, 1 where one did not, 3 where one is undecided.");
 
   add_theorem(app, written);
+  add_curve(app, written);
 }
 
 /// What the first word must be; CLI11 would only say that something was not expected.
@@ -198,6 +236,26 @@ void check_leftovers(const CLI::App& command) {
   if (!leftovers.empty()) {
     throw UsageError(fmt::format("{} takes one FILE; '{}' is one too many", command.get_name(), leftovers.front()));
   }
+}
+
+void read_curve_options(const Written& written, const std::function<bool(const char*)>& given, Invocation& invocation) {
+  if (invocation.command != Command::Curve) return;
+  if (written.sweeps.empty()) throw UsageError("curve needs --sweep, as in --sweep lambda=1/100:10:50:log");
+  invocation.sweeps = written.sweeps;
+  invocation.simulate = written.simulate;
+  for (const char* option : {"--sizes", "--trials", "--seed", "--entries"}) {
+    if (given(option) && !written.simulate)
+      throw UsageError(fmt::format("{} is of the simulation: add --validate", option));
+  }
+  if (given("--checkpoint")) invocation.checkpoint = written.checkpoint;
+  if (!given("--plot")) return;
+  const std::string& file = written.plot;
+  const bool known = std::any_of(figure_endings.begin(), figure_endings.end(), [&](std::string_view ending) {
+    return file.size() > ending.size() && file.ends_with(ending);
+  });
+  if (!known)
+    throw UsageError(fmt::format("--plot needs a file that ends in .svg, .pdf, .png or .tex, not '{}'", file));
+  invocation.plot = file;
 }
 
 Invocation checked(Command command, const CLI::App& app, const Written& written) {
@@ -244,6 +302,7 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
   if (given("--points")) invocation.points = static_cast<int>(read_integer("--points", written.points, 1, 100'000));
   if (given("--that")) invocation.that = written.that;
   invocation.prove = written.prove;
+  read_curve_options(written, given, invocation);
   if (given("--entries")) invocation.entries = read_entries(written.entries);
   return invocation;
 }
@@ -251,7 +310,7 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
 }  // namespace
 
 std::string name(Command command) {
-  constexpr std::array names = {"check", "derive", "solve", "validate", "verify", "theorem"};
+  constexpr std::array names = {"check", "derive", "solve", "validate", "verify", "theorem", "curve"};
   return names[static_cast<std::size_t>(command)];
 }
 
@@ -270,9 +329,6 @@ std::variant<Invocation, Answer> read_command_line(int argc, const char* const* 
   }
   try {
     check_first_word(argv[1]);
-    for (int k = 2; k < argc; ++k) {
-      if (const auto sentence = option_of_later(argv[k])) throw UsageError(*sentence);
-    }
     app.parse(argc, argv);
     const std::vector<std::string> names = command_names();
     const CLI::App* chosen = app.get_subcommands().at(0);

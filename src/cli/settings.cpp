@@ -5,18 +5,11 @@
 #include <algorithm>
 #include <set>
 
+#include "cli/exact_values.hpp"
 #include "cli/load.hpp"
 #include "cli/option_values.hpp"
 
 namespace freepencil::cli {
-
-namespace {
-
-/// A part of a text, without the spaces around it.
-struct Part {
-  std::string text;
-  Span span;
-};
 
 Part trimmed(const std::string& text, std::size_t begin, std::size_t end) {
   while (begin < end && text[begin] == ' ') ++begin;
@@ -24,7 +17,7 @@ Part trimmed(const std::string& text, std::size_t begin, std::size_t end) {
   return {text.substr(begin, end - begin), {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}};
 }
 
-Diagnostic problem(Span span, std::string message, std::string help = {}) {
+Diagnostic problem(Span span, std::string message, std::string help) {
   Diagnostic diagnostic;
   diagnostic.span = span;
   diagnostic.message = std::move(message);
@@ -39,6 +32,8 @@ Diagnostic unknown_parameter(const Part& name, const Model& model) {
   const std::string known = names.empty() ? "the file has no parameters" : "the file has " + listed(names);
   return problem(name.span, fmt::format("unknown parameter '{}'{}", name.text, mend), mend.empty() ? known : "");
 }
+
+namespace {
 
 /// Applies one setting, or says what is wrong with it.
 std::optional<Diagnostic> apply(const std::string& text, const Model& model, ParameterPoint& point,

@@ -3,15 +3,10 @@
 
 #include <algorithm>
 
+#include "expr/region.hpp"
+
 namespace freepencil {
 namespace {
-
-bool same_structure(const Model& model, const ParameterPoint& point) {
-  for (std::size_t k = 0; k < point.size(); ++k) {
-    if (model.parameters[k].structural && model.parameters[k].value != point[k]) return false;
-  }
-  return hold(model, point, model.region).value_or(false);
-}
 
 PreparedModel* complete(PreparedModel& prepared, ParameterPoint& point) {
   const auto& parameters = prepared.model.parameters;
@@ -21,14 +16,6 @@ PreparedModel* complete(PreparedModel& prepared, ParameterPoint& point) {
 }
 
 }  // namespace
-
-std::map<std::string, Rational, std::less<>> settings(const Model& model, const ParameterPoint& point) {
-  std::map<std::string, Rational, std::less<>> values;
-  for (std::size_t k = 0; k < point.size(); ++k) {
-    if (!model.parameters[k].hidden) values.emplace(model.parameters[k].name, point[k]);
-  }
-  return values;
-}
 
 std::optional<bool> assumed(const Model& model, const Claim& claim, const ParameterPoint& point) {
   const auto in_file = hold(model, point, model.assumptions), in_claim = hold(model, point, claim.assumptions);

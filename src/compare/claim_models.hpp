@@ -42,9 +42,6 @@ class ClaimModels {
   std::list<PreparedModel> models_;
 };
 
-/// Parameters that a user can set, by name.
-[[nodiscard]] std::map<std::string, Rational, std::less<>> settings(const Model& model, const ParameterPoint& point);
-
 /// Whether the point satisfies the assumptions of the file and of the claim; nothing where one has no exact value.
 [[nodiscard]] std::optional<bool> assumed(const Model& model, const Claim& claim, const ParameterPoint& point);
 

@@ -30,10 +30,6 @@ class ExactDraws {
 /// range, or to its value in the file where the range has none.
 [[nodiscard]] ParameterPoint draw_parameters(const Model& model, ExactDraws& draws);
 
-/// Whether all of these hold there; nothing where a side has no value.
-[[nodiscard]] std::optional<bool> hold(const Model& model, const ParameterPoint& point,
-                                       const std::vector<Comparison>& comparisons);
-
 /// What the numbers of a symbol look like in the file.
 struct SymbolSigns {
   bool zero = false, negative = false;
@@ -47,9 +43,8 @@ struct ExampleSpectrum {
 };
 [[nodiscard]] std::vector<ExampleSpectrum> example_spectra(const Model& model);
 
-/// Replaces the example spectra by random ones of two to four atoms with the same symbols.
-/// A symbol is drawn positive, unless the file gives it zeros or negative values. Returns what was drawn, as
-/// statements.
+/// Replaces the example spectra by random ones of two to four atoms with the same symbols. A symbol is drawn positive,
+/// unless the file gives it zeros or negative values. Returns what was drawn, as statements.
 std::vector<std::string> draw_spectra(Model& model, ExactDraws& draws);
 
 }  // namespace freepencil

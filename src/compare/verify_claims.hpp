@@ -5,12 +5,9 @@
 #include <freepencil/verification.hpp>
 #include <map>
 
-#include "expr/model.hpp"
+#include "expr/region.hpp"
 
 namespace freepencil {
-
-/// The model of a file for the use at a parameter point: the structure of its expressions may depend on it.
-using ModelAt = std::function<Expected<Model>(const std::map<std::string, Rational, std::less<>>& settings)>;
 
 /// Every statement of every claim at random generic parameter points inside the declared ranges, spectra drawn as well:
 /// the outputs by the solver, the closed forms by their definition, compared digit by digit. Identities between

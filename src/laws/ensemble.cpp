@@ -12,6 +12,7 @@
 #include "expr/evaluate.hpp"
 #include "laws/dense_function.hpp"
 #include "laws/largest_remainders.hpp"
+#include "laws/same_spectra.hpp"
 #include "laws/spectrum.hpp"
 
 namespace freepencil {
@@ -22,8 +23,9 @@ constexpr double largest_whole_size = 9'007'199'254'740'992.0;  // 2^53: every w
 /// Builds an ensemble piece by piece and collects every independent error.
 class Builder {
  public:
-  Builder(const Model& model, const ParameterPoint& point, std::optional<std::int64_t> n)
-      : model_(model), reference_size_(n) {
+  Builder(const Model& model, const ParameterPoint& point, std::optional<std::int64_t> n,
+          const Ensemble* spectra = nullptr)
+      : model_(model), reference_size_(n), spectra_(spectra) {
     at_.exact_parameters = ensemble_.exact_parameters = point;
     for (std::size_t k = 0; k < point.size(); ++k) add_parameter(k);
     ensemble_.parameters = at_.parameters;
@@ -40,7 +42,12 @@ class Builder {
     if (ensemble_.finite) {
       for (std::size_t s = 0; s < ensemble_.measures.size(); ++s) ensemble_.measures[s].counts = {whole_size(s)};
     }
-    for (const Spectrum& spectrum : model_.spectra) add_spectrum(spectrum);
+    if (spectra_ != nullptr) {
+      ensemble_.measures = spectra_->measures;
+      ensemble_.symbols = spectra_->symbols;
+    } else {
+      for (const Spectrum& spectrum : model_.spectra) add_spectrum(spectrum);
+    }
     for (const ExplicitMatrix& matrix : model_.explicit_matrices) add_matrix(matrix);
     for (const RandomMatrix& matrix : model_.randoms) add_variance(matrix);
     if (!errors_.empty()) return errors_;
@@ -293,6 +300,7 @@ class Builder {
 
   const Model& model_;
   std::optional<std::int64_t> reference_size_;
+  const Ensemble* spectra_;
   ParameterValues at_;
   std::map<std::uint32_t, std::vector<double>> eigenvalues_;  // by symbol
   std::set<SpaceId> refused_;                                 // whose sizes do not fit their matrices
@@ -310,6 +318,10 @@ ParameterPoint default_point(const Model& model) {
 
 Expected<Ensemble> limit_ensemble(const Model& model, const ParameterPoint& point) {
   return Builder(model, point, std::nullopt).build();
+}
+
+Expected<Ensemble> limit_ensemble(const Model& model, const ParameterPoint& point, const Ensemble& spectra) {
+  return Builder(model, point, std::nullopt, &spectra).build();
 }
 
 Expected<Ensemble> finite_ensemble(const Model& model, const ParameterPoint& point, std::int64_t n) {

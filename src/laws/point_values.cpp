@@ -15,6 +15,7 @@ PointValues<double> point_values(const Model&, const Ensemble& ensemble) {
 template PointValues<long double> point_values(const Model&, const Ensemble&);
 template PointValues<Multi> point_values(const Model&, const Ensemble&);
 template PointValues<Ball> point_values(const Model&, const Ensemble&);
+template PointValues<double> point_values(const Model&, const Ensemble&, std::vector<double>);
 template PointValues<Jet<Multi>> point_values(const Model&, const Ensemble&, std::vector<Jet<Multi>>);
 template std::vector<Multi> parameter_values(const Ensemble&);
 template std::vector<Jet<Multi>> parameter_values(const Ensemble&);

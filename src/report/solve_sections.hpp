@@ -59,6 +59,8 @@ enum class TableFor { Text, Latex };
 /// Complex values take further columns, so that the columns of real files never change.
 [[nodiscard]] Table table_for_machines(const Solution& solution);
 
+/// A branch radius for people; next to one its distance from one tells more.
+[[nodiscard]] std::string radius_text(double radius, int digits);
 [[nodiscard]] std::string solve_text(const Context& context, const Solution& solution);
 [[nodiscard]] std::string solve_json(const Context& context, const Solution& solution);
 

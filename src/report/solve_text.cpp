@@ -63,11 +63,6 @@ std::string rounded(double value, int digits, Rounding rounding) {
 
 constexpr double near_one = 0.999;  // from here on the distance from one tells more
 
-std::string radius_text(double radius, int digits) {
-  if (radius >= 1) return "below 1 by less than 1e-15";
-  return radius > near_one ? "1 - " + rounded(1 - radius, 2, Rounding::Nearest) : decimal(radius, digits);
-}
-
 /// What is below the bound is below the text.
 std::string bound_text(double bound, int digits) {
   if (bound >= 1) return "1";
@@ -88,6 +83,11 @@ std::string solver_line(const Solution& s) {
 }
 
 }  // namespace
+
+std::string radius_text(double radius, int digits) {
+  if (radius >= 1) return "below 1 by less than 1e-15";
+  return radius > near_one ? "1 - " + rounded(1 - radius, 2, Rounding::Nearest) : decimal(radius, digits);
+}
 
 std::string solve_text(const Context& context, const Solution& solution) {
   const Table table = table_for_people(solution, TableFor::Text);

@@ -2,8 +2,7 @@
 """Commands, options and exit statuses."""
 from program import GOLDEN, MODEL, ROOT, ProgramTest, main
 
-COMMANDS_OF_LATER = ("curve", "optimize", "exponent", "table")
-OPTIONS_OF_LATER = (("--checkpoint", "state"), ("--checkpoint=state",))
+COMMANDS_OF_LATER = ("optimize", "exponent", "table")
 
 
 class Help(ProgramTest):
@@ -19,7 +18,7 @@ class Help(ProgramTest):
         self.assertRegex(self.check_done("--version"), r"^freepencil \d+\.\d+\.\d+\n$")
 
     def test_no_command(self):
-        self.check_refused(2, "no command; there are check, derive, solve, validate, verify and theorem: see freepencil --help")
+        self.check_refused(2, "no command; there are check, derive, solve, validate, verify, theorem and curve: see freepencil --help")
 
 
 class WrongUsage(ProgramTest):
@@ -37,7 +36,7 @@ class WrongUsage(ProgramTest):
 
     def test_what_cannot_be_mended_is_explained(self):
         for arguments, sentence in (
-            (("xyzzy",), "there are check, derive, solve, validate, verify and theorem"),
+            (("xyzzy",), "there are check, derive, solve, validate, verify, theorem and curve"),
             (("--quiet", "solve", "model.pencil"), "options follow"),
             (("solve",), "solve needs a FILE"),
             (("solve", "model.pencil", "another.pencil"), "'another.pencil' is one too many"),
@@ -81,9 +80,6 @@ class WrongUsage(ProgramTest):
     def test_what_comes_later_is_refused_by_name(self):
         for command in COMMANDS_OF_LATER:
             self.check_refused(2, f"the command '{command}' is not supported yet", command, "model.pencil")
-        for option in OPTIONS_OF_LATER:
-            name = option[0].split("=")[0]
-            self.check_refused(2, f"the option {name} is not supported yet", "solve", "model.pencil", *option)
 
 
 class Examples(ProgramTest):
