@@ -14,7 +14,7 @@
 
 namespace freepencil::cli {
 
-enum class Command { Check, Derive, Solve, Validate, Verify, Theorem };
+enum class Command { Check, Derive, Solve, Validate, Verify, Theorem, Optimize };
 
 [[nodiscard]] std::string name(Command command);
 
@@ -46,6 +46,9 @@ struct Invocation {
   std::optional<int> points;        ///< verify: how many random parameter points
   std::optional<std::string> that;  ///< verify: a claim that stands for those of the file
   bool prove = false;               ///< verify: look for a proof by exact algebra
+
+  std::optional<std::string> minimize, maximize;  ///< optimize: which output; one of them
+  std::optional<std::string> over;                ///< optimize: `lambda=0:1,phi`, as written
 };
 
 /// An answer that needs no command: help and version on standard output, a usage error (Done or not) on standard error.

@@ -15,12 +15,13 @@ namespace {
 /// The values of options as written. One command runs, so that all commands can share them.
 struct Written {
   std::string file, format, out, threads, eliminate, digits, limit, sizes, trials, seed, entries, points, that;
+  std::string minimize, maximize, over;
   std::vector<std::string> files, settings, outputs, derivatives;
   bool quiet = false, certify = false, finite_size = false, prove = false;
 };
 
-constexpr std::array commands = {Command::Check,    Command::Derive, Command::Solve,
-                                 Command::Validate, Command::Verify, Command::Theorem};
+constexpr std::array commands = {Command::Check,  Command::Derive,  Command::Solve,   Command::Validate,
+                                 Command::Verify, Command::Theorem, Command::Optimize};
 
 std::vector<std::string> command_names() {
   std::vector<std::string> names;
@@ -76,6 +77,29 @@ void add_theorem(CLI::App& app, Written& written) {
       "A claim that does not hold is not stated; a claim that is expected to be refuted never is.\n"
       "Exit status: 0 where all that is claimed is stated and the simulation agrees, 1 where a claim fails or the\n"
       "simulation disagrees or does not decide, 3 where a claim is undecided.");
+}
+
+void add_optimize(CLI::App& app, Written& written) {
+  CLI::App* optimize = app.add_subcommand(name(Command::Optimize), "where an output is smallest or largest");
+  add_common_options(*optimize, written, "text (default) or json");
+  optimize->remove_option(optimize->get_option("--output"));
+  optimize->add_option("--minimize", written.minimize, "the output that is to be as small as it can be")
+      ->type_name("OUTPUT");
+  optimize->add_option("--maximize", written.maximize, "the output that is to be as large as it can be")
+      ->type_name("OUTPUT");
+  optimize->add_option("--over", written.over, "parameters that vary, within their ranges or these bounds")
+      ->type_name("NAME[=A:B],..");
+  optimize
+      ->add_option("--digits", written.digits, fmt::format("significant digits of every number, up to {}", most_digits))
+      ->type_name("D");
+  optimize->footer(
+      "Examples:\n"
+      "  freepencil optimize ridge.pencil --minimize risk --over lambda\n"
+      "  freepencil optimize ridge.pencil --minimize risk --over lambda=1/1000:10 --digits 100\n"
+      "  freepencil optimize ridge.pencil --maximize risk --over phi=1/10:3 --set lambda=1/100\n"
+      "  freepencil optimize mixing.pencil --minimize risk --over w,lambda\n"
+      "The optimum is the best of all local ones that a grid shows, and it is strict; no proof that it is global.\n"
+      "Exit status: 2 where there is none, as of a constant, 3 where it cannot be vouched for.");
 }
 
 void add_commands(CLI::App& app, Written& written) {
@@ -161,6 +185,7 @@ void add_commands(CLI::App& app, Written& written) {
       "Exit status: 0 where every claim turned out as its file says, 1 where one did not, 3 where one is undecided.");
 
   add_theorem(app, written);
+  add_optimize(app, written);
 }
 
 /// What the first word must be; CLI11 would only say that something was not expected.
@@ -244,6 +269,15 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
   if (given("--points")) invocation.points = static_cast<int>(read_integer("--points", written.points, 1, 100'000));
   if (given("--that")) invocation.that = written.that;
   invocation.prove = written.prove;
+  if (command == Command::Optimize) {
+    if (given("--minimize") == given("--maximize")) {
+      throw UsageError("optimize needs an output: either --minimize OUTPUT or --maximize OUTPUT");
+    }
+    if (!given("--over")) throw UsageError("optimize needs --over: the parameters that vary, as in --over lambda=0:1");
+    if (given("--minimize")) invocation.minimize = written.minimize;
+    if (given("--maximize")) invocation.maximize = written.maximize;
+    invocation.over = written.over;
+  }
   if (given("--entries")) invocation.entries = read_entries(written.entries);
   return invocation;
 }
@@ -251,7 +285,7 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
 }  // namespace
 
 std::string name(Command command) {
-  constexpr std::array names = {"check", "derive", "solve", "validate", "verify", "theorem"};
+  constexpr std::array names = {"check", "derive", "solve", "validate", "verify", "theorem", "optimize"};
   return names[static_cast<std::size_t>(command)];
 }
 

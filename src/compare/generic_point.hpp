@@ -3,9 +3,9 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 
 #include "laws/ensemble.hpp"
+#include "laws/region.hpp"
 
 namespace freepencil {
 
@@ -29,10 +29,6 @@ class ExactDraws {
 /// Values inside the declared ranges. A parameter on which the structure depends gets an integer up to the end of its
 /// range, or to its value in the file where the range has none.
 [[nodiscard]] ParameterPoint draw_parameters(const Model& model, ExactDraws& draws);
-
-/// Whether all of these hold there; nothing where a side has no value.
-[[nodiscard]] std::optional<bool> hold(const Model& model, const ParameterPoint& point,
-                                       const std::vector<Comparison>& comparisons);
 
 /// Replaces spectra by random ones of two to four atoms with the same symbols: those of more than one atom whose
 /// numbers do not depend on parameters. One atom is a statement about the matrix, and formulas in parameters are, too.
