@@ -14,7 +14,7 @@
 
 namespace freepencil::cli {
 
-enum class Command { Check, Derive, Solve, Validate, Verify, Theorem, Optimize };
+enum class Command { Check, Derive, Solve, Validate, Verify, Theorem, Optimize, Exponent };
 
 [[nodiscard]] std::string name(Command command);
 
@@ -48,6 +48,7 @@ struct Invocation {
   bool prove = false;               ///< verify: look for a proof by exact algebra
 
   std::optional<std::string> minimize, maximize;  ///< optimize: which output; one of them
+  std::optional<std::string> as;                  ///< exponent: `T=1e4:1e8`, as written
   std::optional<std::string> over;                ///< optimize: `lambda=0:1,phi`, as written
 };
 

@@ -10,7 +10,7 @@ namespace freepencil::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> commands = {"curve", "exponent", "table"};
+constexpr std::array<std::string_view, 2> commands = {"curve", "table"};
 constexpr std::array<std::string_view, 1> options = {"--checkpoint"};
 
 }  // namespace

@@ -15,13 +15,13 @@ namespace {
 /// The values of options as written. One command runs, so that all commands can share them.
 struct Written {
   std::string file, format, out, threads, eliminate, digits, limit, sizes, trials, seed, entries, points, that;
-  std::string minimize, maximize, over;
+  std::string minimize, maximize, over, as;
   std::vector<std::string> files, settings, outputs, derivatives;
   bool quiet = false, certify = false, finite_size = false, prove = false;
 };
 
-constexpr std::array commands = {Command::Check,  Command::Derive,  Command::Solve,   Command::Validate,
-                                 Command::Verify, Command::Theorem, Command::Optimize};
+constexpr std::array commands = {Command::Check,  Command::Derive,  Command::Solve,    Command::Validate,
+                                 Command::Verify, Command::Theorem, Command::Optimize, Command::Exponent};
 
 std::vector<std::string> command_names() {
   std::vector<std::string> names;
@@ -100,6 +100,17 @@ void add_optimize(CLI::App& app, Written& written) {
       "  freepencil optimize mixing.pencil --minimize risk --over w,lambda\n"
       "The optimum is the best of all local ones that a grid shows, and it is strict; no proof that it is global.\n"
       "Exit status: 2 where there is none, as of a constant, 3 where it cannot be vouched for.");
+}
+
+void add_exponent(CLI::App& app, Written& written) {
+  CLI::App* exponent = app.add_subcommand(name(Command::Exponent), "the power by which an output grows or falls");
+  add_common_options(*exponent, written, "text (default) or json");
+  exponent->add_option("--as", written.as, "the parameter, and from where to where it goes")->type_name("NAME=A:B");
+  exponent->footer(
+      "Examples:\n"
+      "  freepencil exponent scaling.pencil --output risk --as T=1e5:1e11\n"
+      "  freepencil exponent ridge.pencil --output bias --as lambda=1e-8:1e-2 --format json\n"
+      "Exit status: 3 where the output follows no power in this range.");
 }
 
 void add_commands(CLI::App& app, Written& written) {
@@ -186,6 +197,7 @@ void add_commands(CLI::App& app, Written& written) {
 
   add_theorem(app, written);
   add_optimize(app, written);
+  add_exponent(app, written);
 }
 
 /// What the first word must be; CLI11 would only say that something was not expected.
@@ -269,6 +281,10 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
   if (given("--points")) invocation.points = static_cast<int>(read_integer("--points", written.points, 1, 100'000));
   if (given("--that")) invocation.that = written.that;
   invocation.prove = written.prove;
+  if (command == Command::Exponent) {
+    if (!given("--as")) throw UsageError("exponent needs --as: a parameter and its range, as in --as T=1e4:1e8");
+    invocation.as = written.as;
+  }
   if (command == Command::Optimize) {
     if (given("--minimize") == given("--maximize")) {
       throw UsageError("optimize needs an output: either --minimize OUTPUT or --maximize OUTPUT");
@@ -285,7 +301,7 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
 }  // namespace
 
 std::string name(Command command) {
-  constexpr std::array names = {"check", "derive", "solve", "validate", "verify", "theorem", "optimize"};
+  constexpr std::array names = {"check", "derive", "solve", "validate", "verify", "theorem", "optimize", "exponent"};
   return names[static_cast<std::size_t>(command)];
 }
 

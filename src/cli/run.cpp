@@ -6,6 +6,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/deliver.hpp"
+#include "cli/exponent_command.hpp"
 #include "cli/optimize_command.hpp"
 #include "cli/theorem_command.hpp"
 #include "cli/verify_command.hpp"
@@ -26,6 +27,8 @@ Result run_command(const Task& task) {
       return run_validate(task);
     case Command::Theorem:
       return run_theorem(task);
+    case Command::Exponent:
+      return run_exponent(task);
     case Command::Optimize:
       return run_optimize(task);
     case Command::Verify:
