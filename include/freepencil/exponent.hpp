@@ -27,9 +27,10 @@ struct Scaling {
   struct Regime {
     double from = 0, to = 0;
     double exponent = 0;
-    /// Where extrapolated, what the last step of the extrapolation changed; else how far a strays in the middle third.
+    /// Where extrapolated, how far extrapolations from neighbouring points differ; else how far a strays in the middle
+    /// third.
     double error = 0;
-    bool extrapolated = false;  ///< to T -> infinity, the last regime only
+    bool extrapolated = false;  ///< corrections by two powers of T have been taken out
     std::string rational;       ///< `-6/11`, where the error leaves no other number as simple; else empty
   };
   struct Crossover {

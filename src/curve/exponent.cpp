@@ -87,25 +87,34 @@ class Scan {
     return true;
   }
 
+  /// The exponent where it changes least, and how far it strays from that in the middle third of the regime.
+  void stray(const Scaling::Point& flattest, Scaling::Regime& regime) const {
+    const double third = std::pow(regime.to / regime.from, 1.0 / 3);
+    regime.exponent = flattest.exponent;
+    for (const Scaling::Point& point : result_.points) {
+      const bool middle = point.at >= regime.from * third && point.at <= regime.to / third;
+      if (middle) regime.error = std::max(regime.error, std::abs(point.exponent - regime.exponent));
+    }
+    // Far from the middle, or without points there, a third of the regime further on tells.
+    regime.error = std::max(regime.error, std::abs(flattest.slope) * std::log(third));
+  }
+
   void describe(const std::vector<std::size_t>& found, std::size_t k, double from, double to) {
     const auto& points = result_.points;
     Scaling::Regime regime;
     regime.from = k == 0 ? from : result_.crossovers[k - 1].at;
     regime.to = k + 1 == found.size() ? to : result_.crossovers[k].at;
-    regime.exponent = points[found[k]].exponent;
-    if (k + 1 == found.size() && found[k] + 1 == points.size()) {
-      const Extrapolated limit = extrapolated(points, regime.extrapolated);
-      regime.exponent = limit.exponent;
-      regime.error = limit.error;
-    } else {
-      const double third = std::pow(regime.to / regime.from, 1.0 / 3);
-      for (const Scaling::Point& point : points) {
-        const bool middle = point.at >= regime.from * third && point.at <= regime.to / third;
-        if (middle) regime.error = std::max(regime.error, std::abs(point.exponent - regime.exponent));
-      }
-      // A short regime may have no point in its middle third.
-      const std::size_t at = found[k], next = at > 0 ? at - 1 : at + 1;
-      regime.error = std::max(regime.error, std::abs(points[next].exponent - regime.exponent));
+    stray(points[found[k]], regime);
+    std::vector<double> exponents;
+    for (const Scaling::Point& point : points) {
+      if (point.at >= regime.from && point.at <= regime.to) exponents.push_back(point.exponent);
+    }
+    const auto limit = extrapolated(exponents);
+    // What is extrapolated far out of the regime is no exponent of it.
+    if (limit && limit->error < regime.error && std::abs(limit->exponent - regime.exponent) <= regime.error) {
+      regime.exponent = limit->exponent;
+      regime.error = limit->error;
+      regime.extrapolated = true;
     }
     // Derivatives have been rounded to doubles.
     regime.error = std::max(regime.error, 1e-14);

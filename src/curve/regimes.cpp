@@ -2,6 +2,7 @@
 #include "curve/regimes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace freepencil {
@@ -9,16 +10,21 @@ namespace {
 
 double steepness(const Scaling::Point& point) { return std::abs(point.slope); }
 
-/// Aitken's limit of three numbers in a row; nothing unless their differences fall.
-bool aitken(double a, double b, double c, double& limit) {
-  const double first = b - a, second = c - b;
-  if (first == 0 && second == 0) {
-    limit = c;
-    return true;
+constexpr std::size_t in_a_row = 5;
+
+/// The limit of five numbers that are a constant and two geometric sequences; the last one where they do not change.
+double without_two_sequences(const double* a) {
+  std::array<std::array<double, in_a_row + 1>, in_a_row + 1> epsilon{};
+  for (std::size_t k = 0; k < in_a_row; ++k) epsilon[1][k] = a[k];
+  for (std::size_t column = 2; column <= in_a_row; ++column) {
+    for (std::size_t k = 0; k + column <= in_a_row; ++k) {
+      const double difference = epsilon[column - 1][k + 1] - epsilon[column - 1][k];
+      // No difference is left: the sequences have been taken out already.
+      if (difference == 0) return column % 2 == 0 ? epsilon[column - 1][k + 1] : epsilon[column - 2][k + 1];
+      epsilon[column][k] = epsilon[column - 2][k + 1] + 1 / difference;
+    }
   }
-  if (!(first * second > 0) || std::abs(second) >= std::abs(first)) return false;
-  limit = c + second * second / (first - second);
-  return true;
+  return epsilon[in_a_row][0];
 }
 
 }  // namespace
@@ -40,13 +46,18 @@ std::vector<std::size_t> plateaus(const std::vector<Scaling::Point>& points) {
   return result;
 }
 
-Extrapolated extrapolated(const std::vector<Scaling::Point>& points, bool& settled) {
-  const std::size_t n = points.size();
-  double last = 0, before = 0;
-  const auto a = [&](std::size_t back) { return points[n - 1 - back].exponent; };
-  settled = aitken(a(2), a(1), a(0), last) && aitken(a(3), a(2), a(1), before);
-  if (!settled) return {a(0), std::abs(a(0) - a(1))};
-  return {last, std::abs(last - before)};
+std::optional<Extrapolated> extrapolated(const std::vector<double>& exponents) {
+  if (exponents.size() < in_a_row + 2) return std::nullopt;
+  std::vector<double> limits;
+  for (std::size_t k = 0; k + in_a_row <= exponents.size(); ++k) {
+    limits.push_back(without_two_sequences(&exponents[k]));
+  }
+  std::optional<Extrapolated> best;
+  for (std::size_t k = 1; k + 1 < limits.size(); ++k) {
+    const double error = std::abs(limits[k] - limits[k - 1]) + std::abs(limits[k + 1] - limits[k]);
+    if (std::isfinite(error) && (!best || error < best->error)) best = Extrapolated{limits[k], error};
+  }
+  return best;
 }
 
 }  // namespace freepencil

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <freepencil/exponent.hpp>
+#include <optional>
 #include <vector>
 
 namespace freepencil {
@@ -19,8 +20,10 @@ struct Extrapolated {
   double exponent = 0, error = 0;
 };
 
-/// The limit of the exponents at points in equal ratios, if what remains falls by one factor from point to point
-/// (Aitken 1926) and is falling at the end; else the last one, and how far the last two are apart.
-[[nodiscard]] Extrapolated extrapolated(const std::vector<Scaling::Point>& points, bool& settled);
+/// What the exponents of one regime, at points in equal ratios, are without their corrections: two geometric sequences,
+/// of which one may grow towards the next regime, are taken out of five points in a row (Wynn's epsilon algorithm
+/// 1956). Of all such five, those in the middle of three that agree best; by how much both others differ is the error.
+/// Nothing for fewer than seven points, or where no three agree.
+[[nodiscard]] std::optional<Extrapolated> extrapolated(const std::vector<double>& exponents);
 
 }  // namespace freepencil
