@@ -38,7 +38,7 @@ class Scan {
     for (std::size_t k = 0; k + 1 < found.size(); ++k) {
       if (!cross(found[k], found[k + 1])) return false;
     }
-    for (std::size_t k = 0; k < found.size(); ++k) describe(found, k, from, to);
+    for (std::size_t k = 0; k < found.size(); ++k) describe(found, k);
     return true;
   }
 
@@ -87,23 +87,40 @@ class Scan {
     return true;
   }
 
-  /// The exponent where it changes least, and how far it strays from that in the middle third of the regime.
+  /// Ends of the range at which the exponent is another one do not belong to the regime.
+  void trim(std::size_t flattest, Scaling::Regime& regime) const {
+    const auto& points = result_.points;
+    const auto belongs = [&](std::size_t k) {
+      return std::abs(points[k].exponent - points[flattest].exponent) <= same_exponent;
+    };
+    std::size_t first = flattest, last = flattest;
+    while (first > 0 && belongs(first - 1)) --first;
+    while (last + 1 < points.size() && belongs(last + 1)) ++last;
+    if (regime.from == points.front().at) regime.from = points[first].at;
+    if (regime.to == points.back().at) regime.to = points[last].at;
+  }
+
+  /// The exponent where it changes least, and how far it strays from that but for the thirds that border on crossovers.
   void stray(const Scaling::Point& flattest, Scaling::Regime& regime) const {
     const double third = std::pow(regime.to / regime.from, 1.0 / 3);
+    const bool after = !result_.crossovers.empty() && regime.from >= result_.crossovers.front().at;
+    const bool before = !result_.crossovers.empty() && regime.to <= result_.crossovers.back().at;
+    const double from = after ? regime.from * third : regime.from, to = before ? regime.to / third : regime.to;
     regime.exponent = flattest.exponent;
     for (const Scaling::Point& point : result_.points) {
-      const bool middle = point.at >= regime.from * third && point.at <= regime.to / third;
-      if (middle) regime.error = std::max(regime.error, std::abs(point.exponent - regime.exponent));
+      const bool inside = point.at >= from && point.at <= to;
+      if (inside) regime.error = std::max(regime.error, std::abs(point.exponent - regime.exponent));
     }
-    // Far from the middle, or without points there, a third of the regime further on tells.
+    // In a short regime, which may have no point there, the slope tells.
     regime.error = std::max(regime.error, std::abs(flattest.slope) * std::log(third));
   }
 
-  void describe(const std::vector<std::size_t>& found, std::size_t k, double from, double to) {
+  void describe(const std::vector<std::size_t>& found, std::size_t k) {
     const auto& points = result_.points;
     Scaling::Regime regime;
-    regime.from = k == 0 ? from : result_.crossovers[k - 1].at;
-    regime.to = k + 1 == found.size() ? to : result_.crossovers[k].at;
+    regime.from = k == 0 ? points.front().at : result_.crossovers[k - 1].at;
+    regime.to = k + 1 == found.size() ? points.back().at : result_.crossovers[k].at;
+    trim(found[k], regime);
     stray(points[found[k]], regime);
     std::vector<double> exponents;
     for (const Scaling::Point& point : points) {

@@ -10,7 +10,7 @@ namespace {
 
 double steepness(const Scaling::Point& point) { return std::abs(point.slope); }
 
-constexpr std::size_t in_a_row = 5;
+constexpr std::size_t in_a_row = 5, around = 2;
 
 /// The limit of five numbers that are a constant and two geometric sequences; the last one where they do not change.
 double without_two_sequences(const double* a) {
@@ -47,14 +47,15 @@ std::vector<std::size_t> plateaus(const std::vector<Scaling::Point>& points) {
 }
 
 std::optional<Extrapolated> extrapolated(const std::vector<double>& exponents) {
-  if (exponents.size() < in_a_row + 2) return std::nullopt;
+  if (exponents.size() < in_a_row + 2 * around) return std::nullopt;
   std::vector<double> limits;
   for (std::size_t k = 0; k + in_a_row <= exponents.size(); ++k) {
     limits.push_back(without_two_sequences(&exponents[k]));
   }
   std::optional<Extrapolated> best;
-  for (std::size_t k = 1; k + 1 < limits.size(); ++k) {
-    const double error = std::abs(limits[k] - limits[k - 1]) + std::abs(limits[k + 1] - limits[k]);
+  for (std::size_t k = around; k + around < limits.size(); ++k) {
+    double error = 0;
+    for (std::size_t j = k - around; j <= k + around; ++j) error = std::max(error, std::abs(limits[j] - limits[k]));
     if (std::isfinite(error) && (!best || error < best->error)) best = Extrapolated{limits[k], error};
   }
   return best;

@@ -13,7 +13,7 @@
 namespace freepencil {
 namespace {
 
-constexpr int rule_points = 16, finer_points = 24;  // of a block
+constexpr int rule_points = 24, finer_points = 32;  // of a block
 constexpr int rule_precision = 60, rule_places = 45;
 constexpr std::int64_t explicit_members = 64;
 constexpr std::int64_t fewest_members = 100'000;
@@ -71,7 +71,7 @@ struct Block {
 std::vector<Block> blocks(std::int64_t from, std::int64_t to) {
   std::vector<Block> result;
   for (std::int64_t first = from + explicit_members; first <= to;) {
-    const std::int64_t size = std::min(to - first + 1, std::max<std::int64_t>(first / 2, 1));
+    const std::int64_t size = std::min(to - first + 1, first);
     result.push_back({first, size});
     first += size;
   }

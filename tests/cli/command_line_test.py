@@ -2,7 +2,7 @@
 """Commands, options and exit statuses."""
 from program import GOLDEN, MODEL, ROOT, ProgramTest, main
 
-COMMANDS_OF_LATER = ("curve", "optimize", "exponent", "table")
+COMMANDS_OF_LATER = ("curve", "table")
 OPTIONS_OF_LATER = (("--checkpoint", "state"), ("--checkpoint=state",))
 
 

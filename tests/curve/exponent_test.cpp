@@ -51,17 +51,27 @@ TEST_CASE("two powers: both exponents within their errors, and the crossover whe
   CHECK(std::abs(std::log(found.crossovers[0].at / 1e6)) < error);
 }
 
+TEST_CASE("a regime ends where the exponent is another one", "[curve]") {
+  const Scaling found = scaling_of("exp(-T/1000000)/T^2", "1", "100000000");
+  REQUIRE(found.status == Status::Converged);
+  REQUIRE(found.regimes.size() == 1);
+  CHECK(found.regimes[0].rational == "-2");
+  // The local exponent is -2 - T/1e6, and points are a factor of 10^(1/4) apart.
+  CHECK(found.regimes[0].to <= same_exponent * 1e6 * 1.01);
+  CHECK(found.regimes[0].to * std::pow(10, 0.25) >= same_exponent * 1e6);
+}
+
 TEST_CASE("what follows no power has no exponent", "[curve]") {
   CHECK(scaling_of("exp(-T)", "1", "100").status == Status::Stalled);
 }
 
 TEST_CASE("extrapolation takes out two geometric sequences, one of them growing", "[curve]") {
   std::vector<double> a;
-  for (int k = 0; k < 9; ++k) a.push_back(0.3 + 0.1 * std::pow(0.5, k) - 1e-4 * std::pow(1.7, k));
+  for (int k = 0; k < 12; ++k) a.push_back(0.3 + 0.1 * std::pow(0.5, k) - 1e-4 * std::pow(1.7, k));
   const auto found = extrapolated(a);
   REQUIRE(found);
   CHECK(std::abs(found->exponent - 0.3) < 1e-9);
-  CHECK_FALSE(extrapolated({1, 2, 3, 4, 5, 6}));
+  CHECK_FALSE(extrapolated({1, 2, 3, 4, 5, 6, 7, 8}));
 }
 
 TEST_CASE("the simplest fraction within an error, unless one that simple is there by accident", "[curve]") {
