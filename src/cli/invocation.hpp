@@ -14,7 +14,7 @@
 
 namespace freepencil::cli {
 
-enum class Command { Check, Derive, Solve, Validate, Verify, Theorem, Curve };
+enum class Command { Check, Derive, Solve, Validate, Verify, Theorem, Curve, Optimize, Exponent };
 
 [[nodiscard]] std::string name(Command command);
 
@@ -51,6 +51,9 @@ struct Invocation {
   bool simulate = false;                  ///< curve: simulated points beside it
 
   bool prove = false;  ///< verify: look for a proof by exact algebra
+  std::optional<std::string> minimize, maximize;  ///< optimize: which output; one of them
+  std::optional<std::string> as;                  ///< exponent: `T=1e4:1e8`, as written
+  std::optional<std::string> over;                ///< optimize: `lambda=0:1,phi`, as written
 };
 
 /// An answer that needs no command: help and version on standard output, a usage error (Done or not) on standard error.

@@ -10,7 +10,7 @@ namespace freepencil::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> commands = {"optimize", "exponent", "table"};
+constexpr std::array<std::string_view, 1> commands = {"table"};
 
 }  // namespace
 

@@ -110,6 +110,10 @@ void read_format(const std::string& text, Invocation& invocation) {
     case Command::Theorem:
       invocation.format = find({"text", "latex"}) == 1 ? Format::Latex : Format::Text;
       return;
+    case Command::Exponent:
+    case Command::Optimize:
+      invocation.format = find({"text", "json"}) == 1 ? Format::Json : Format::Text;
+      return;
     case Command::Solve:
     case Command::Curve:
     case Command::Verify:

@@ -15,13 +15,14 @@ namespace {
 /// The values of options as written. One command runs, so that all commands can share them.
 struct Written {
   std::string file, format, out, threads, eliminate, digits, limit, sizes, trials, seed, entries, points, that, plot,
-      checkpoint;
+      checkpoint, minimize, maximize, over, as;
   std::vector<std::string> files, settings, outputs, derivatives, sweeps;
   bool quiet = false, certify = false, finite_size = false, prove = false, simulate = false;
 };
 
-constexpr std::array commands = {Command::Check,  Command::Derive,  Command::Solve, Command::Validate,
-                                 Command::Verify, Command::Theorem, Command::Curve};
+constexpr std::array commands = {Command::Check,    Command::Derive,   Command::Solve,
+                                 Command::Validate, Command::Verify,   Command::Theorem,
+                                 Command::Curve,    Command::Optimize, Command::Exponent};
 
 constexpr std::array<std::string_view, 4> figure_endings = {".svg", ".pdf", ".png", ".tex"};
 
@@ -115,6 +116,40 @@ void add_curve(CLI::App& app, Written& written) {
       "not reached at some point.");
 }
 
+void add_optimize(CLI::App& app, Written& written) {
+  CLI::App* optimize = app.add_subcommand(name(Command::Optimize), "where an output is smallest or largest");
+  add_common_options(*optimize, written, "text (default) or json");
+  optimize->remove_option(optimize->get_option("--output"));
+  optimize->add_option("--minimize", written.minimize, "the output that is to be as small as it can be")
+      ->type_name("OUTPUT");
+  optimize->add_option("--maximize", written.maximize, "the output that is to be as large as it can be")
+      ->type_name("OUTPUT");
+  optimize->add_option("--over", written.over, "parameters that vary, within their ranges or these bounds")
+      ->type_name("NAME[=A:B],..");
+  optimize
+      ->add_option("--digits", written.digits, fmt::format("significant digits of every number, up to {}", most_digits))
+      ->type_name("D");
+  optimize->footer(
+      "Examples:\n"
+      "  freepencil optimize ridge.pencil --minimize risk --over lambda\n"
+      "  freepencil optimize ridge.pencil --minimize risk --over lambda=1/1000:10 --digits 100\n"
+      "  freepencil optimize ridge.pencil --maximize risk --over phi=1/10:3 --set lambda=1/100\n"
+      "  freepencil optimize mixing.pencil --minimize risk --over w,lambda\n"
+      "The optimum is the best of all local ones that a grid shows, and it is strict; no proof that it is global.\n"
+      "Exit status: 2 where there is none, as of a constant, 3 where it cannot be vouched for.");
+}
+
+void add_exponent(CLI::App& app, Written& written) {
+  CLI::App* exponent = app.add_subcommand(name(Command::Exponent), "the power by which an output grows or falls");
+  add_common_options(*exponent, written, "text (default) or json");
+  exponent->add_option("--as", written.as, "the parameter, and from where to where it goes")->type_name("NAME=A:B");
+  exponent->footer(
+      "Examples:\n"
+      "  freepencil exponent scaling.pencil --output risk --as T=1e5:1e11\n"
+      "  freepencil exponent ridge.pencil --output bias --as lambda=1e-8:1e-2 --format json\n"
+      "Exit status: 3 where the output follows no power in this range.");
+}
+
 void add_commands(CLI::App& app, Written& written) {
   CLI::App* check = app.add_subcommand(name(Command::Check), "parse and type-check a file");
   add_common_options(*check, written, "text (default), or pencil: the file in its canonical form");
@@ -199,6 +234,8 @@ void add_commands(CLI::App& app, Written& written) {
 
   add_theorem(app, written);
   add_curve(app, written);
+  add_optimize(app, written);
+  add_exponent(app, written);
 }
 
 /// What the first word must be; CLI11 would only say that something was not expected.
@@ -303,6 +340,19 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
   if (given("--that")) invocation.that = written.that;
   invocation.prove = written.prove;
   read_curve_options(written, given, invocation);
+  if (command == Command::Exponent) {
+    if (!given("--as")) throw UsageError("exponent needs --as: a parameter and its range, as in --as T=1e4:1e8");
+    invocation.as = written.as;
+  }
+  if (command == Command::Optimize) {
+    if (given("--minimize") == given("--maximize")) {
+      throw UsageError("optimize needs an output: either --minimize OUTPUT or --maximize OUTPUT");
+    }
+    if (!given("--over")) throw UsageError("optimize needs --over: the parameters that vary, as in --over lambda=0:1");
+    if (given("--minimize")) invocation.minimize = written.minimize;
+    if (given("--maximize")) invocation.maximize = written.maximize;
+    invocation.over = written.over;
+  }
   if (given("--entries")) invocation.entries = read_entries(written.entries);
   return invocation;
 }
@@ -310,7 +360,8 @@ Invocation checked(Command command, const CLI::App& app, const Written& written)
 }  // namespace
 
 std::string name(Command command) {
-  constexpr std::array names = {"check", "derive", "solve", "validate", "verify", "theorem", "curve"};
+  constexpr std::array names = {"check",   "derive", "solve",    "validate", "verify",
+                                "theorem", "curve",  "optimize", "exponent"};
   return names[static_cast<std::size_t>(command)];
 }
 

@@ -7,6 +7,8 @@
 #include "cli/commands.hpp"
 #include "cli/curve_command.hpp"
 #include "cli/deliver.hpp"
+#include "cli/exponent_command.hpp"
+#include "cli/optimize_command.hpp"
 #include "cli/theorem_command.hpp"
 #include "cli/verify_command.hpp"
 
@@ -28,6 +30,10 @@ Result run_command(const Task& task) {
       return run_theorem(task);
     case Command::Curve:
       return run_curve(task);
+    case Command::Exponent:
+      return run_exponent(task);
+    case Command::Optimize:
+      return run_optimize(task);
     case Command::Verify:
       break;  // takes files, not a file
   }

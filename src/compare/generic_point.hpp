@@ -3,9 +3,9 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 
 #include "laws/ensemble.hpp"
+#include "laws/region.hpp"
 
 namespace freepencil {
 

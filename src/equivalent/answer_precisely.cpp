@@ -8,6 +8,7 @@
 
 #include "equivalent/enclose.hpp"
 #include "equivalent/precise.hpp"
+#include "laws/family_rule.hpp"
 #include "numeric/multi_of.hpp"
 
 namespace freepencil {
@@ -77,6 +78,11 @@ void answer_precisely(const Model& model, const Equations& equations, const Ense
                       const PreciseStart<S>& start, const SolveRequest& request, Solution& solution) {
   constexpr int in_a_double = 17;
   solution.outputs.clear();
+  if ((request.certify || request.digits > rule_digits) && uses_rule(model, ensemble)) {
+    solution.status = Status::Stalled;
+    solution.reason = fmt::format("a family of so many members is summed to {} digits, without bounds", rule_digits);
+    return;
+  }
   solution.digits = request.digits;
   const auto values = precise_values<S>(model, equations, ensemble, start, request);
   solution.status = values.status;

@@ -9,7 +9,7 @@
 namespace freepencil::resolver {
 namespace {
 
-constexpr std::int64_t max_members = 10'000'000;
+constexpr std::int64_t max_members = 1'000'000'000;
 
 void collect_names(const syntax::Expression& expression, std::set<std::string>& names) {
   if (expression.kind == syntax::Expression::Kind::Name) names.insert(expression.text);

@@ -118,7 +118,9 @@ class Builder {
         if (atoms.empty()) return "it has no atoms";
         return list_atoms(builder.model_, atoms, builder.at_);
       }
-      AtomsOrError operator()(const Family& family) const { return list_family(builder.model_, family, builder.at_); }
+      AtomsOrError operator()(const Family& family) const {
+        return list_family(builder.model_, family, builder.at_, builder.ensemble_.finite);
+      }
       AtomsOrError operator()(const Table& table) const { return list_table(builder.model_, table, builder.at_); }
     };
     return std::visit(Lister{*this}, spectrum.measure);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "expr/evaluate_precise.hpp"
+#include "laws/family_rule.hpp"
 #include "laws/point_values.hpp"
 
 namespace freepencil {
@@ -34,11 +35,18 @@ class SpectrumValues {
   }
   void operator()(const Family& family) {
     std::vector<std::vector<R>> index(1);
+    const auto count = static_cast<std::size_t>(family.to - family.from) + 1;
+    if (!ensemble_.finite && measure().atoms.size() != count) {
+      const FamilyRule& rule = family_rule(family.from, family.to);
+      for (const Rational& k : rule.index) index[0].push_back(ScalarTraits<R>::from(k));
+      for (const Rational& weight : rule.weights) weights().push_back(ScalarTraits<R>::from(weight));
+      return rows(family.values, index);
+    }
     for (const std::uint32_t kept : measure().atoms) {
       index[0].push_back(ScalarTraits<R>::from(Rational(family.from + static_cast<std::int64_t>(kept))));
     }
     rows(family.values, index);
-    realise_weights(static_cast<std::size_t>(family.to - family.from) + 1);
+    realise_weights(count);
   }
   void operator()(const Table& table) {
     std::vector<std::vector<R>> columns(table.columns.size());

@@ -36,7 +36,10 @@ struct AtomList {
 /// What is wrong with a declaration at this point, or its atoms.
 using AtomsOrError = std::variant<AtomList, std::string>;
 [[nodiscard]] AtomsOrError list_atoms(const Model& model, const std::vector<Atom>& atoms, const ParameterValues& at);
-[[nodiscard]] AtomsOrError list_family(const Model& model, const Family& family, const ParameterValues& at);
+/// In the limit, a very long family is listed by the points of its rule (see family_rule.hpp) where that is good for
+/// rule_digits digits; at a finite size by all of its members.
+[[nodiscard]] AtomsOrError list_family(const Model& model, const Family& family, const ParameterValues& at,
+                                       bool finite);
 [[nodiscard]] AtomsOrError list_table(const Model& model, const Table& table, const ParameterValues& at);
 
 /// What is wrong with weights that must be nonnegative and sum to one; empty where nothing is.

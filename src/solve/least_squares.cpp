@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ceres Solver (Agarwal, Mierle and others) is seen by this file only.
+// Ceres Solver (Agarwal, Mierle and others): its least squares are seen by this file only.
 #include "solve/least_squares.hpp"
 
 #include <ceres/ceres.h>

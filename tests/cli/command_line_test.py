@@ -2,7 +2,7 @@
 """Commands, options and exit statuses."""
 from program import GOLDEN, MODEL, ROOT, ProgramTest, main
 
-COMMANDS_OF_LATER = ("optimize", "exponent", "table")
+COMMANDS_OF_LATER = ("table",)
 
 
 class Help(ProgramTest):
