@@ -14,7 +14,7 @@
 
 namespace freepencil::cli {
 
-enum class Command { Check, Derive, Solve, Validate, Verify, Theorem, Curve, Optimize, Exponent };
+enum class Command { Check, Derive, Solve, Validate, Verify, Theorem, Curve, Optimize, Exponent, Table };
 
 [[nodiscard]] std::string name(Command command);
 
@@ -50,7 +50,7 @@ struct Invocation {
   std::optional<std::string> checkpoint;  ///< curve: where finished points are kept
   bool simulate = false;                  ///< curve: simulated points beside it
 
-  bool prove = false;  ///< verify: look for a proof by exact algebra
+  bool prove = false;                             ///< verify: look for a proof by exact algebra
   std::optional<std::string> minimize, maximize;  ///< optimize: which output; one of them
   std::optional<std::string> as;                  ///< exponent: `T=1e4:1e8`, as written
   std::optional<std::string> over;                ///< optimize: `lambda=0:1,phi`, as written

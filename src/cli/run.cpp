@@ -9,6 +9,7 @@
 #include "cli/deliver.hpp"
 #include "cli/exponent_command.hpp"
 #include "cli/optimize_command.hpp"
+#include "cli/table_command.hpp"
 #include "cli/theorem_command.hpp"
 #include "cli/verify_command.hpp"
 
@@ -34,8 +35,9 @@ Result run_command(const Task& task) {
       return run_exponent(task);
     case Command::Optimize:
       return run_optimize(task);
+    case Command::Table:
     case Command::Verify:
-      break;  // takes files, not a file
+      break;  // take other files
   }
   throw std::logic_error("an unknown command");
 }
@@ -54,6 +56,11 @@ ExitStatus carry_out(const Invocation& invocation, Messages& messages) {
   check_destination(invocation.out);
   if (invocation.command == Command::Verify) {
     const Result result = run_verify(invocation, messages);
+    deliver(result.text, invocation.out);
+    return result.status;
+  }
+  if (invocation.command == Command::Table) {
+    const Result result = run_table(invocation, messages);
     deliver(result.text, invocation.out);
     return result.status;
   }

@@ -2,12 +2,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
-#include <cctype>
-
 #include "report/curve_columns.hpp"
 #include "report/curve_report.hpp"
 #include "report/curve_sections.hpp"
+#include "report/latex_number.hpp"
 #include "report/names.hpp"
 #include "report/number.hpp"
 #include "report/table.hpp"
@@ -40,17 +38,6 @@ std::string heading(const Curve& curve, const CurveColumn& column) {
     default:
       return name;
   }
-}
-
-/// A number in two columns that meet at its decimal point.
-std::string aligned(const std::string& text) {
-  if (text == "-") return "--&";
-  const std::size_t point = std::min(text.find('.'), text.find('e'));
-  if (text.find('i') != std::string::npos) return fmt::format("${}$&", latex_number(text));
-  if (point >= text.size()) return fmt::format("${}$&", text);
-  std::string tail = latex_number(text.substr(point));
-  if (tail.starts_with('.')) tail.replace(0, 1, "{.}");
-  return fmt::format("${}$&${}$", text.substr(0, point), tail);
 }
 
 std::string caption(const Context& context, const Curve& curve) {
@@ -90,7 +77,7 @@ std::string curve_latex(const Context& context, const Curve& curve) {
   for (std::size_t p = 0; p < curve.points.size(); ++p) {
     std::string row;
     for (const CurveColumn& column : columns) {
-      row += (row.empty() ? "" : " & ") + aligned(cell_for_people(curve, p, column));
+      row += (row.empty() ? "" : " & ") + latex_at_point(cell_for_people(curve, p, column));
     }
     text += "  " + row + " \\\\\n";
   }

@@ -2,8 +2,6 @@
 """Commands, options and exit statuses."""
 from program import GOLDEN, MODEL, ROOT, ProgramTest, main
 
-COMMANDS_OF_LATER = ("table",)
-
 
 class Help(ProgramTest):
     def test_every_command_has_help_with_examples(self):
@@ -76,10 +74,6 @@ class WrongUsage(ProgramTest):
               for digits in ("0", "-1", "10001", "1.5", "1e2", "ten", "", " 5", "99999999999999999999")),
         ):
             self.check_refused(2, sentence, *arguments)
-
-    def test_what_comes_later_is_refused_by_name(self):
-        for command in COMMANDS_OF_LATER:
-            self.check_refused(2, f"the command '{command}' is not supported yet", command, "model.pencil")
 
 
 class Examples(ProgramTest):
