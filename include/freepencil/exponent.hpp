@@ -34,7 +34,7 @@ struct Scaling {
     std::string rational;       ///< `-6/11`, where the error leaves no other number as simple; else empty
   };
   struct Crossover {
-    double at = 0;        ///< where a is midway between the two exponents
+    double at = 0;        ///< where a is midway between where it changes least on both sides
     double exponent = 0;  ///< a there
   };
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "laws/ensemble.hpp"
-#include "laws/region.hpp"
+#include "expr/region.hpp"
 
 namespace freepencil {
 

@@ -127,11 +127,13 @@ class Scan {
       if (point.at >= regime.from && point.at <= regime.to) exponents.push_back(point.exponent);
     }
     const auto limit = extrapolated(exponents);
-    // What is extrapolated far out of the regime is no exponent of it.
-    if (limit && limit->error < regime.error && std::abs(limit->exponent - regime.exponent) <= regime.error) {
+    if (limit && limit->error < regime.error) {
+      // There are more than two corrections: what they were together is trusted to one digit, and no more.
+      regime.error = std::max(limit->error, std::abs(limit->exponent - regime.exponent) / 10);
       regime.exponent = limit->exponent;
-      regime.error = limit->error;
       regime.extrapolated = true;
+    } else if (limit) {
+      regime.error = std::max(regime.error, std::abs(limit->exponent - regime.exponent));
     }
     // Derivatives have been rounded to doubles.
     regime.error = std::max(regime.error, 1e-14);

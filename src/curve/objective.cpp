@@ -8,7 +8,7 @@
 
 #include "equivalent/limit.hpp"
 #include "equivalent/solve_outputs.hpp"
-#include "laws/region.hpp"
+#include "expr/region.hpp"
 #include "numeric/decimal_text.hpp"
 #include "numeric/exact.hpp"
 

@@ -27,6 +27,12 @@ double without_two_sequences(const double* a) {
   return epsilon[in_a_row][0];
 }
 
+/// The same for three numbers and one sequence (Aitken 1926).
+double without_one_sequence(const double* a) {
+  const double first = a[1] - a[0], second = a[2] - a[1];
+  return first == second ? a[2] : a[2] + second * second / (first - second);
+}
+
 }  // namespace
 
 std::vector<std::size_t> plateaus(const std::vector<Scaling::Point>& points) {
@@ -54,7 +60,8 @@ std::optional<Extrapolated> extrapolated(const std::vector<double>& exponents) {
   }
   std::optional<Extrapolated> best;
   for (std::size_t k = around; k + around < limits.size(); ++k) {
-    double error = 0;
+    // What the second of the sequences changed; with one, three numbers are enough.
+    double error = std::abs(limits[k] - without_one_sequence(&exponents[k + 1]));
     for (std::size_t j = k - around; j <= k + around; ++j) error = std::max(error, std::abs(limits[j] - limits[k]));
     if (std::isfinite(error) && (!best || error < best->error)) best = Extrapolated{limits[k], error};
   }

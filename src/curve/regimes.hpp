@@ -22,8 +22,8 @@ struct Extrapolated {
 
 /// What the exponents of one regime, at points in equal ratios, are without their corrections: two geometric sequences,
 /// of which one may grow towards the next regime, are taken out of five points in a row (Wynn's epsilon algorithm
-/// 1956). Of all such five, those that agree best with the two before and the two after; the largest difference is the
-/// error. Nothing for fewer than nine points.
+/// 1956). Of all such five, those that agree best with the two before, the two after, and what one sequence taken out
+/// of the three in their middle leaves; the largest difference is the error. Nothing for fewer than nine points.
 [[nodiscard]] std::optional<Extrapolated> extrapolated(const std::vector<double>& exponents);
 
 }  // namespace freepencil

@@ -16,7 +16,7 @@ class Help(ProgramTest):
         self.assertRegex(self.check_done("--version"), r"^freepencil \d+\.\d+\.\d+\n$")
 
     def test_no_command(self):
-        self.check_refused(2, "no command; there are check, derive, solve, validate, verify, theorem and curve: see freepencil --help")
+        self.check_refused(2, "no command; there are check, derive, solve, curve, optimize, exponent, validate, verify, theorem and table: see freepencil --help")
 
 
 class WrongUsage(ProgramTest):
@@ -34,7 +34,7 @@ class WrongUsage(ProgramTest):
 
     def test_what_cannot_be_mended_is_explained(self):
         for arguments, sentence in (
-            (("xyzzy",), "there are check, derive, solve, validate, verify, theorem and curve"),
+            (("xyzzy",), "there are check, derive, solve, curve, optimize, exponent, validate, verify, theorem and table"),
             (("--quiet", "solve", "model.pencil"), "options follow"),
             (("solve",), "solve needs a FILE"),
             (("solve", "model.pencil", "another.pencil"), "'another.pencil' is one too many"),

@@ -42,7 +42,10 @@ class Exponent(ProgramTest):
         (crossover,) = document["crossovers"]
         # T0/(gens*sigma0^2) but for a constant that does not depend on them.
         self.assertLess(abs(math.log10(crossover["at"]/2e9)), 1)
-        self.assertAlmostEqual(crossover["exponent"], (clean["exponent"] + fake["exponent"])/2, delta=1e-3)
+        # Midway between where it changes least on both sides: T to 1e-4, and the exponent changes by (c + 1 - c)^2/4.
+        sides = ([p for p in document["points"] if (p["at"] < crossover["at"]) == first] for first in (True, False))
+        middle = sum(min(side, key=lambda p: abs(p["slope"]))["exponent"] for side in sides)/2
+        self.assertAlmostEqual(crossover["exponent"], middle, delta=1e-4)
 
     def test_the_crossover_moves_with_the_noise_of_the_generators(self):
         # Ten times more noise: where T is far from the number of directions, a tenth of the crossover.
