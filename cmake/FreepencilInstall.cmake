@@ -14,7 +14,7 @@ foreach(stage ${stages})
     list(APPEND objects $<TARGET_OBJECTS:freepencil_${stage}>)
   endif()
 endforeach()
-add_library(freepencil STATIC EXCLUDE_FROM_ALL src/problem.cpp ${objects})
+add_library(freepencil STATIC src/problem.cpp ${objects})
 add_library(freepencil::freepencil ALIAS freepencil)
 target_include_directories(freepencil PRIVATE src)
 target_link_libraries(freepencil PUBLIC freepencil_public
