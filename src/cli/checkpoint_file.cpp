@@ -9,7 +9,7 @@
 #include <cstring>
 
 #include "cli/deliver.hpp"
-#include "cli/read_file.hpp"
+#include "support/read_file.hpp"
 
 namespace freepencil::cli {
 

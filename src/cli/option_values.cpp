@@ -116,6 +116,7 @@ void read_format(const std::string& text, Invocation& invocation) {
       return;
     case Command::Solve:
     case Command::Curve:
+    case Command::Table:
     case Command::Verify:
     case Command::Validate: {
       constexpr std::array in_order = {Format::Text, Format::Json, Format::Csv, Format::Latex, Format::Markdown};

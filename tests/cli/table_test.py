@@ -79,7 +79,7 @@ class Table(ProgramTest):
 
     def test_what_is_wrong_is_located(self):
         self.refused('title = "Transforms"', "title = 3\ndigit = 4", ":1:9: error: the title is a text", "did you mean 'digits'?")
-        self.refused('"1e-1"', "0.1", ":9:32: error: numbers are exact", "in quotes")
+        self.refused('"1e-1"', "0.1", ":9:35: error: numbers are exact", "in quotes")
         self.refused('"1e-1"', '"one"', "expected an exact number")
         self.refused("[[row]]", "[[row]", "error:")
         self.refused('columns = ["g", {output = "h", heading = "companion"}]', "", "a table needs `columns`")

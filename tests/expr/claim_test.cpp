@@ -6,30 +6,15 @@
 #include "closed_form.hpp"
 #include "expr/quantity.hpp"
 #include "expr/resolve.hpp"
+#include "expr/ridge.hpp"
 #include "syntax/parse.hpp"
 
 namespace {
 
 using namespace freepencil;
 
-const std::string header = R"pencil(
-parameter lambda = 1/10 > 0
-parameter phi    = 1/2  > 0
-parameter sigma  = 1    >= 0
-dimension n
-dimension d = phi*n
-random Z[n,d] gaussian variance 1/n
-spectrum d {
-  1/2 : Sigma = 2,   Gamma = 1
-  1/2 : Sigma = 1/4, Gamma = 3
-}
-let R = inv(sqrt(Sigma)*Z'*Z*sqrt(Sigma) + lambda*I)
-output bias     = lambda^2 * tr(Gamma*R*Sigma*R)
-output variance = sigma^2 * phi * tr(Sigma*(R - lambda*R*R))
-)pencil";
-
 Model resolved(const std::string& lines) {
-  const Source source("test.pencil", header + lines);
+  const Source source("test.pencil", test::ridge + lines);
   const auto ast = syntax::parse(source);
   if (!ast) FAIL(render(ast.errors().front(), source));
   auto model = resolve(*ast, source, {});
@@ -277,7 +262,7 @@ TEST_CASE("identities between vectors compare what multiplies each", "[claim]") 
 }
 
 TEST_CASE("a claim from another text is added to those of the file", "[claim]") {
-  const Source source("test.pencil", header + "claim \"a\" {\nu = 2*lambda\nbias == u\n}\n");
+  const Source source("test.pencil", test::ridge + "claim \"a\" {\nu = 2*lambda\nbias == u\n}\n");
   const auto ast = syntax::parse(source);
   const Source text("--that", "u = bias^2; v = phi*tr(Sigma)\nu == v");
   const auto model = resolve_claim_text(*ast, source, {}, text);

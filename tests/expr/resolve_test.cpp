@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "expr/evaluate.hpp"
+#include "expr/ridge.hpp"
 #include "syntax/parse.hpp"
 
 namespace {
@@ -35,24 +36,10 @@ Rational value(const Model& model, std::size_t output, const std::vector<Rationa
   return *evaluate_exactly(*model.scalars, model.outputs[output].value, leaves);
 }
 
-const std::string anisotropic = R"pencil(
-title "Ridge regression, anisotropic features"
-cite  "Hastie, Montanari, Rosset and Tibshirani, Ann. Statist. 50 (2022)"
-parameter lambda = 1/10 > 0   "ridge penalty"
-parameter phi    = 1/2  > 0   "features per sample, d/n"
-parameter sigma  = 1    >= 0  "label noise"
-dimension n
-dimension d = phi*n
-random Z[n,d] gaussian variance 1/n
-spectrum d {
-  1/2 : Sigma = 2,   Gamma = 1
-  1/2 : Sigma = 1/4, Gamma = 3
-}
-let R = inv(sqrt(Sigma)*Z'*Z*sqrt(Sigma) + lambda*I)
-output bias     = lambda^2 * tr(Gamma*R*Sigma*R)
-output variance = sigma^2 * phi * tr(Sigma*(R - lambda*R*R))
-output risk     = bias + variance
-)pencil";
+const std::string anisotropic =
+    "title \"Ridge regression, anisotropic features\"\n"
+    "cite \"Hastie, Montanari, Rosset and Tibshirani, Ann. Statist. 50 (2022)\"" +
+    test::ridge + "output risk = bias + variance\n";
 
 const std::string rectangular = "dimension n\ndimension d = 2*n\nrandom Z[n,d] gaussian variance 1/n\n";
 
