@@ -85,7 +85,7 @@ class Table(ProgramTest):
         self.refused('columns = ["g", {output = "h", heading = "companion"}]', "", "a table needs `columns`")
         self.refused('file = "mp.pencil"\nlimit', 'file = "none.pencil"\nlimit', "cannot read", "this row cannot be computed")
         self.refused("phi = [", "psi = [", "unknown parameter 'psi'; did you mean 'phi'?", ":6:1: error: this row")
-        self.refused('columns = ["g"', 'columns = ["q"', "the file has no output")
+        self.refused('columns = ["g", {output = "h", heading = "companion"}]', 'columns = ["q"]', "the file has no output 'q'")
 
     def test_a_number_that_is_not_there_is_a_dash(self):
         self.table.write_text(TABLE.replace('columns = ["g"', 'columns = ["q", "g"'), encoding="utf-8")
