@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+from estimator import experiment, label, ridge, source, stage
+from figure import Family, Figure, Panel, Points
+
+RIDGES = ["1/1000", "1/10"]
+
+
+def family(penalty):
+    def estimator(size, fraction):
+        last = stage(ridge(penalty, projection=size),
+                     source(1 - fraction, label("truth", "1/2")), source(fraction, label("second_truth", "1/2")))
+        return experiment("1/2", last, second="1/2")
+
+    return Family("validation/figures/pencils/model_size.pencil", "gamma", "1/20:10:160:log",
+                  Points(["1/10", "2/5", "1", "5"], estimator, lambda *_: 240, 100),
+                  by="p2", values=["1/100", "1/4", "1/2", "9/10"], set={"lambda": penalty}, label="{{/:Italic p}}_2 = {}".format,
+                  finite_size=False)
+
+
+FIGURE = Figure(
+    name="model_size",
+    title="Error against the size of the model: double descent on synthetic labels",
+    source="Strong Model Collapse, arXiv:2410.04840, Theorem 2",
+    text="""Random projections of width m = gamma*d in front of ridge regression. Without much penalty there is a peak where
+the width passes the number of samples (gamma = 2); the synthetic fraction moves the curves up, and decides whether the
+larger model is the better one. A penalty removes the peak and leaves the collapse.""",
+    setting="Isotropic, d = 120, 240 samples, squared distance of the synthetic model 1/2, label noise 0.5.",
+    panels=[Panel("model size, {/:Italic γ} = {/:Italic m/d}", "test error, {/:Italic E}", [family(penalty)],
+                  title=f"ridge {{/:Italic λ}} = {penalty}", log_x=True, log_y=True, x_range="[0.05:10]", verticals=[(2, "{/:Italic m} = {/:Italic n}")],
+                  key="bottom left") for penalty in RIDGES],
+    seed=5000,
+)
