@@ -19,18 +19,19 @@ def quoted(text):
 
 def axes(panel):
     lines = [f"set xlabel {quoted(panel.x)}", f"set ylabel {quoted(panel.y)}", f"set title {quoted(panel.title)}",
-             f"set key {panel.key} Left reverse samplen 2", "unset arrow", "unset label"]
+             f"set key {panel.key} Left reverse samplen 2", "unset arrow", "unset label",
+             f"set xtics {'1' if panel.counts else 'autofreq'}"]
     for axis, logarithmic, limits in [("x", panel.log_x, panel.x_range), ("y", panel.log_y, panel.y_range)]:
         lines.append(f"{'set' if logarithmic else 'unset'} logscale {axis}")
         lines.append(f"set format {axis} '{'10^{%T}' if logarithmic else '%g'}'")
         lines.append(f"set {axis}range {limits or '[*:*]'}")
     dotted = "nohead dt 3 lw 1.5 lc rgb '#666666'"
-    for x, text in panel.verticals:
-        lines.append(f"set arrow from first {x},graph 0 to first {x},graph 1 {dotted}")
-        lines.append(f"set label {quoted(text)} at first {x},graph 0.97 offset 0.5,0 textcolor rgb '#666666'")
-    for y, text in panel.horizontals:
-        lines.append(f"set arrow from graph 0,first {y} to graph 1,first {y} {dotted}")
-        lines.append(f"set label {quoted(text)} at graph 0.97,first {y} right offset 0,0.6 textcolor rgb '#666666'")
+    for mark in panel.verticals:
+        lines.append(f"set arrow from first {mark.at},graph 0 to first {mark.at},graph 1 {dotted}")
+        lines.append(f"set label {quoted(mark.text)} at first {mark.at},graph {mark.place} offset 0.5,0 textcolor rgb '#666666'")
+    for mark in panel.horizontals:
+        lines.append(f"set arrow from graph 0,first {mark.at} to graph 1,first {mark.at} {dotted}")
+        lines.append(f"set label {quoted(mark.text)} at graph 0.97,first {mark.at} right offset 0,{mark.place} textcolor rgb '#666666'")
     return lines
 
 

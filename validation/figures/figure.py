@@ -57,6 +57,16 @@ class Optima:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A dotted line across the panel and its label: `place` is the height of the label as a fraction of the panel along
+    a vertical, and how many lines above the dotted one along a horizontal."""
+
+    at: float
+    text: str
+    place: float
+
+
+@dataclass(frozen=True)
 class Panel:
     x: str
     y: str
@@ -67,9 +77,10 @@ class Panel:
     y_range: str = ""
     x_range: str = ""
     key: str = "top right"
-    # dotted lines with a label
-    verticals: list[tuple[float, str]] = field(default_factory=list)
-    horizontals: list[tuple[float, str]] = field(default_factory=list)
+    # tics at whole numbers only
+    counts: bool = False
+    verticals: list[Mark] = field(default_factory=list)
+    horizontals: list[Mark] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -83,11 +83,15 @@ def table(program, family, places, finite_size=False):
 
 def curves(program, family):
     """One line a value of the family."""
-    parts, column, breaks = table(program, family, family.sweep)
+    places = ",".join(family.points.at) if family.points else None
+    # Where all places of the curve are simulated, one run gives both.
+    same = places == family.sweep
+    parts, column, breaks = table(program, family, family.sweep, same and family.finite_size)
     lines = [Line(family.label(value), pieces([row[0] for row in rows], rows, column, broken), {})
              for value, rows, broken in zip(family.values, parts, breaks)]
     if family.points:
-        parts, column, _ = table(program, family, ",".join(family.points.at), family.finite_size)
+        if not same:
+            parts, column, _ = table(program, family, places, family.finite_size)
         for line, rows in zip(lines, parts):
             for place, row in zip(family.points.at, rows):
                 line.limits[place] = (row[column], row[column + 1] if family.finite_size else None)

@@ -2,7 +2,7 @@
 from math import pi
 
 from estimator import experiment, label, ridgeless, source, stage
-from figure import Family, Figure, Panel, Points
+from figure import Family, Figure, Mark, Panel, Points
 
 ROUNDS = [str(t) for t in range(1, 11)]
 
@@ -23,7 +23,7 @@ FIGURE = Figure(
 linearly; accumulated, it stays below pi^2/6 times that of one generation.""",
     setting="Isotropic, d = 60, 240 samples a generation, label noise 1.",
     panels=[Panel("generation, {/:Italic t}", "test error, {/:Italic E}",
-                  [family("replace", 0, "replace"), family("accumulate", 1, "accumulate")], key="top left", x_range="[0.5:10.5]", y_range="[0:*]",
-                  horizontals=[(pi**2 / 18, "{/:Italic π}^{ 2}/6 times one generation")])],
+                  [family("replace", 0, "replace"), family("accumulate", 1, "accumulate")], key="top left", x_range="[0.5:10.5]", counts=True, y_range="[0:*]",
+                  horizontals=[Mark(pi**2 / 18, "{/:Italic π}^2/6 times one generation", 0.6)])],
     seed=7000,
 )

@@ -45,6 +45,6 @@ the constant weight 1/2 or better from the first round on, and goes to that of t
                           values=["0", "1/4", "1/2", "1"], label="{{/:Italic w}} = {}".format),
                    Family("validation/figures/pencils/dynamic_rounds.pencil", "T", ",".join(ROUNDS), points(dynamic), colour=4,
                           label=lambda _: "Fibonacci weights")],
-                  key="top right", x_range="[-0.2:6.2]", y_range="[1:3]")],
+                  key="top right", x_range="[-0.2:6.2]", counts=True, y_range="[1:3]")],
     seed=10000,
 )

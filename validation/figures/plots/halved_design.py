@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from estimator import experiment, label, ridgeless, source, stage
-from figure import Family, Figure, Panel, Points
+from figure import Family, Figure, Mark, Panel, Points
 
 
 def family(design):
@@ -23,7 +23,7 @@ all that is lost is lost in the first generation, so that the curves of n = 1, 2
 every generation loses half of what is left, and the error goes to that of no model at all.""",
     setting="Isotropic, d = 300, 150 rows for every generator, label noise 0 of the generators and 0.5 of the last model.",
     panels=[Panel("number of samples, {/:Italic T}", "test error, {/:Italic E}", [family(design)], title=title,
-                  log_x=True, log_y=True, x_range="[60:5000]", y_range="[0.01:30]", verticals=[(300, "{/:Italic T} = {/:Italic d}")])
+                  log_x=True, log_y=True, x_range="[60:5000]", y_range="[0.01:30]", verticals=[Mark(300, "{/:Italic T} = {/:Italic d}", 0.05)])
             for design, title in [("same", "one design"), ("fresh", "fresh designs")]],
     seed=3000,
 )

@@ -2,7 +2,7 @@
 from math import sqrt
 
 from estimator import experiment, label, ridge, source, stage
-from figure import Family, Figure, Optima, Panel, Points
+from figure import Family, Figure, Mark, Optima, Panel, Points
 
 FILE = "validation/figures/pencils/mixing_forever.pencil"
 # What is left of the first model after so many rounds, at most (1 - w)^rounds, is far below the noise.
@@ -31,6 +31,6 @@ minima are not simulated.""",
     setting="Isotropic, d = 120 features, 60 samples, label noise 1, 40 rounds for the points.",
     panels=[Panel("weight of the real labels, {/:Italic w}", "risk, {/:Italic R}_∞", [RISK], y_range="[*:*]"),
             Panel("ridge, {/:Italic λ}", "best weight, {/:Italic w}^*", [BEST], log_x=True, key="top left", y_range="[0.5:1.05]",
-                  horizontals=[((sqrt(5) - 1) / 2, "1/{/:Italic φ}")])],
+                  horizontals=[Mark((sqrt(5) - 1) / 2, "1/{/:Italic φ}", 0.6)])],
     seed=9000,
 )

@@ -2,7 +2,7 @@
 from math import sqrt
 
 from estimator import experiment, label, ridgeless, source, stage
-from figure import Family, Figure, Panel, Points
+from figure import Family, Figure, Mark, Panel, Points
 
 
 def estimator(weight, rounds):
@@ -22,8 +22,8 @@ model. As the rounds go on the best weight becomes the reciprocal golden ratio, 
     panels=[Panel("weight of the real labels, {/:Italic w}", "risk, {/:Italic R_t}",
                   [Family("validation/figures/pencils/mixing_rounds.pencil", "w", "1/100:1:100",
                           Points(["1/10", "1/4", "2/5", "3/5", "3/4", "9/10"], estimator, lambda *_: 80, 200),
-                          by="T", values=["1", "2", "4", "12"], label="{{/:Italic t}} = {}".format)],
-                  y_range="[1:4]", verticals=[((sqrt(5) - 1) / 2, "{/:Italic w} = 1/{/:Italic φ}")],
-                  key="top right", horizontals=[(1.5, "real labels alone")])],
+                          by="T", values=["1", "2", "4", "8"], label="{{/:Italic t}} = {}".format)],
+                  y_range="[1:4]", verticals=[Mark((sqrt(5) - 1) / 2, "{/:Italic w} = 1/{/:Italic φ}", 0.6)],
+                  key="top right", horizontals=[Mark(1.5, "real labels alone", 0.6)])],
     seed=8000,
 )

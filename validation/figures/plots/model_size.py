@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 from estimator import experiment, label, ridge, source, stage
-from figure import Family, Figure, Panel, Points
+from figure import Family, Figure, Mark, Panel, Points
 
 RIDGES = ["1/1000", "1/10"]
 
@@ -13,8 +13,7 @@ def family(penalty):
 
     return Family("validation/figures/pencils/model_size.pencil", "gamma", "1/20:10:160:log",
                   Points(["1/10", "2/5", "1", "5"], estimator, lambda *_: 240, 100),
-                  by="p2", values=["1/100", "1/4", "1/2", "9/10"], set={"lambda": penalty}, label="{{/:Italic p}}_2 = {}".format,
-                  finite_size=False)
+                  by="p2", values=["1/100", "1/4", "1/2", "9/10"], set={"lambda": penalty}, label="{{/:Italic p}}_2 = {}".format)
 
 
 FIGURE = Figure(
@@ -26,7 +25,7 @@ the width passes the number of samples (gamma = 2); the synthetic fraction moves
 larger model is the better one. A penalty removes the peak and leaves the collapse.""",
     setting="Isotropic, d = 120, 240 samples, squared distance of the synthetic model 1/2, label noise 0.5.",
     panels=[Panel("model size, {/:Italic γ} = {/:Italic m/d}", "test error, {/:Italic E}", [family(penalty)],
-                  title=f"ridge {{/:Italic λ}} = {penalty}", log_x=True, log_y=True, x_range="[0.05:10]", verticals=[(2, "{/:Italic m} = {/:Italic n}")],
+                  title=f"ridge {{/:Italic λ}} = {penalty}", log_x=True, log_y=True, x_range="[0.05:10]", verticals=[Mark(2, "{/:Italic m} = {/:Italic n}", 0.05)],
                   key="bottom left") for penalty in RIDGES],
     seed=5000,
 )

@@ -13,7 +13,7 @@ def estimator(samples, fraction, quality):
 FRACTIONS = Family(FILE, "p2", "1/100:99/100:99",
                    Points(["1/10", "3/10", "1/2", "7/10", "9/10"], lambda fraction, quality: estimator(200, fraction, quality),
                           lambda *_: 200, 300),
-                   by="c2", values=["1/10", "1/4", "1/2", "1"], label="{{/:Italic c}}^{{ 2}} = {}".format)
+                   by="c2", values=["1/10", "1/4", "1/2", "1"], label="{{/:Italic c}}^2 = {}".format)
 SIZES = Family(FILE, "size", "10:100000:120:log",
                Points(["20", "60", "200", "600", "2000"], lambda samples, fraction: estimator(samples, fraction, "1/2"),
                       lambda samples, _: samples, 100),
@@ -29,6 +29,6 @@ down to the bias of the penalty (about 0.002); with any fixed fraction of synthe
 however much data there is.""",
     setting="Isotropic, d = 60, ridge 1/20, label noise 0.5, 200 samples on the left.",
     panels=[Panel("synthetic fraction, {/:Italic p}_2", "test error, {/:Italic E}", [FRACTIONS], title="200 samples", key="top left"),
-            Panel("number of samples, {/:Italic n}", "test error, {/:Italic E}", [SIZES], title="{/:Italic c}^{ 2} = 1/2", log_x=True, log_y=True)],
+            Panel("number of samples, {/:Italic n}", "test error, {/:Italic E}", [SIZES], title="{/:Italic c}^2 = 1/2", log_x=True, log_y=True)],
     seed=4000,
 )
