@@ -105,7 +105,8 @@ def optima(program, drawn):
         for place in drawn.at:
             words = optimum_command(drawn, place, value)
             best = json.loads(call([program, *words, "--quiet", "--format", "json"]))["argmin"][drawn.over]
-            places.append((float(place), float(best)))
+            # An end that the range does not contain, as 1-, is where the risk is smallest in the limit.
+            places.append((float(place), float(str(best).rstrip("+-"))))
         lines.append(Line(drawn.label(value), [places], {}))
     return lines
 

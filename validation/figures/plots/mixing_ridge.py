@@ -17,7 +17,7 @@ def estimator(weight, penalty):
 
 RISK = Family(FILE, "w", "1/20:19/20:91", Points(["3/20", "3/10", "1/2", "7/10", "9/10"], estimator, lambda *_: 60, 60),
               by="lambda", values=["1/100", "1/2", "1", "2"], label="{{/:Italic λ}} = {}".format)
-BEST = Optima(FILE, "w", "lambda", [f"{10 ** (k / 8):.4g}" for k in range(-32, 9)], ["1/2", "1", "2"], "sigma",
+BEST = Optima(FILE, "w", "lambda", [f"{10 ** (k / 4):.3g}" for k in range(-14, 4)], ["1/2", "1", "2"], "sigma",
               label="{{/:Italic σ}} = {}".format)
 
 FIGURE = Figure(

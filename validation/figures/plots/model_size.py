@@ -9,11 +9,11 @@ def family(penalty):
     def estimator(size, fraction):
         last = stage(ridge(penalty, projection=size),
                      source(1 - fraction, label("truth", "1/2")), source(fraction, label("second_truth", "1/2")))
-        return experiment("1/2", last, second="1/2")
+        return experiment(2, last, second="1/2")
 
-    return Family("validation/figures/pencils/model_size.pencil", "gamma", "1/20:10:160:log",
-                  Points(["1/10", "2/5", "1", "5"], estimator, lambda *_: 240, 100),
-                  by="p2", values=["1/100", "1/4", "1/2", "9/10"], set={"lambda": penalty}, label="{{/:Italic p}}_2 = {}".format)
+    return Family("validation/figures/pencils/model_size.pencil", "gamma", "1/20:5:120:log",
+                  Points(["1/10", "3/10", "1", "3"], estimator, lambda *_: 80, 150),
+                  by="p2", values=["1/100", "1/4", "1/2", "9/10"], set={"lambda": penalty, "phi": "2"}, label="{{/:Italic p}}_2 = {}".format)
 
 
 FIGURE = Figure(
@@ -21,11 +21,11 @@ FIGURE = Figure(
     title="Error against the size of the model: double descent on synthetic labels",
     source="Strong Model Collapse, arXiv:2410.04840, Theorem 2",
     text="""Random projections of width m = gamma*d in front of ridge regression. Without much penalty there is a peak where
-the width passes the number of samples (gamma = 2); the synthetic fraction moves the curves up, and decides whether the
-larger model is the better one. A penalty removes the peak and leaves the collapse.""",
-    setting="Isotropic, d = 120, 240 samples, squared distance of the synthetic model 1/2, label noise 0.5.",
+the width passes the number of samples (gamma = 1/2); the synthetic fraction moves the curves up. A penalty
+removes the peak and leaves the collapse.""",
+    setting="Isotropic, d = 160, 80 samples, squared distance of the synthetic model 1/2, label noise 0.5.",
     panels=[Panel("model size, {/:Italic γ} = {/:Italic m/d}", "test error, {/:Italic E}", [family(penalty)],
-                  title=f"ridge {{/:Italic λ}} = {penalty}", log_x=True, log_y=True, x_range="[0.05:10]", verticals=[Mark(2, "{/:Italic m} = {/:Italic n}", 0.05)],
-                  key="bottom left") for penalty in RIDGES],
+                  title=f"ridge {{/:Italic λ}} = {penalty}", log_x=True, log_y=True, x_range="[0.05:5]", y_range="[0.3:5]", verticals=[Mark(0.5, "{/:Italic m} = {/:Italic n}", 0.05)],
+                  key="top right") for penalty in RIDGES],
     seed=5000,
 )
