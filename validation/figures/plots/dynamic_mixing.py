@@ -37,8 +37,8 @@ FIGURE = Figure(
     title="Weights that change from round to round: Fibonacci numbers",
     source="Garg, Bhattacharya and Sur, arXiv:2509.22341, Section C",
     text="""Rounds of least-norm interpolation of mixed labels. With no real labels (w = 0) the risk grows for ever; the
-weights that are best in every round, 2/3, 5/8, 13/21, .., are ratios of Fibonacci numbers, and with them the risk is that of
-the constant weight 1/2 or better from the first round on, and goes to that of the golden ratio.""",
+weights that are best in every round, 2/3, 5/8, 13/21, .., are ratios of Fibonacci numbers, and no others do better
+in any round. They go to the reciprocal golden ratio.""",
     setting="Isotropic, d = 160 features, 80 samples, label noise 1.",
     panels=[Panel("round, {/:Italic t}", "risk, {/:Italic R_t}",
                   [Family("validation/figures/pencils/mixing_rounds.pencil", "T", ",".join(ROUNDS), points(constant), by="w",
