@@ -68,18 +68,19 @@ def main():
     folder = arguments.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     readme = folder / "README.md"
-    good = True
+    good = complete = True
     for name in arguments.only or NAMES:
         try:
             text, fits = make(name, arguments, folder)
         except (CommandFailed, OSError) as failure:
             print(f"make.py: {name}: {failure}", file=sys.stderr)
-            return 2
+            complete = False
+            continue
         known = sections_of(readme.read_text(encoding="utf-8")) if readme.exists() else {}
         readme.write_text(page(NAMES, known | {name: text}), encoding="utf-8")
         good = good and fits
         print(f"{name}: {'done' if fits else 'the points are not noise around the curves'}", flush=True)
-    return 0 if good else 1
+    return 2 if not complete else 0 if good else 1
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def pieces(places, rows, column, breaks):
 
 def table(program, family, places, finite_size=False):
     """The rows of every curve, the column of the output, and the rows after which a curve is broken."""
-    document = json.loads(call([program, *curve_command(family, places, finite_size), "--quiet", "--format", "json"]))
+    document = json.loads(call([program, *curve_command(family, places, finite_size), "--format", "json"]))
     rows, count = document["rows"], len(family.values)
     length = len(rows) // count
     breaks = [{mark["after_row"] - k * length for mark in document["marks"] if mark.get("after_row") is not None}

@@ -2,7 +2,7 @@
 from estimator import experiment, label, ridge, source, stage
 from figure import Family, Figure, Mark, Panel, Points
 
-RIDGES = ["1/1000", "1/10"]
+RIDGES = ["1/100", "1/10"]
 
 
 def family(penalty):
@@ -12,8 +12,8 @@ def family(penalty):
         return experiment(2, last, second="1/2")
 
     return Family("validation/figures/pencils/model_size.pencil", "gamma", "1/20:5:120:log",
-                  Points(["1/10", "3/10", "1", "3"], estimator, lambda *_: 80, 150),
-                  by="p2", values=["1/100", "1/4", "1/2", "9/10"], set={"lambda": penalty, "phi": "2"}, label="{{/:Italic p}}_2 = {}".format)
+                  Points(["1/5", "1", "3"], estimator, lambda *_: 80, 150),
+                  by="p2", values=["1/100", "1/2", "9/10"], set={"lambda": penalty, "phi": "2"}, label="{{/:Italic p}}_2 = {}".format)
 
 
 FIGURE = Figure(

@@ -3,7 +3,7 @@ from estimator import experiment, label, ridge, ridgeless, source, stage
 from figure import Family, Figure, Panel, Points
 from fractions import Fraction
 
-RIDGES = ["1/10000", "1/5"]
+RIDGES = ["1/1000", "1/5"]
 
 
 def family(penalty):
