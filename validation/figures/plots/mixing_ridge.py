@@ -15,9 +15,9 @@ def estimator(weight, penalty):
     return experiment(2, first, mixed)
 
 
-RISK = Family(FILE, "w", "1/20:19/20:91", Points(["3/20", "3/10", "1/2", "7/10", "9/10"], estimator, lambda *_: 60, 60),
+RISK = Family(FILE, "w", "1/20:19/20:91", Points(["3/20", "3/10", "1/2", "7/10", "9/10"], estimator, lambda *_: 60, 50),
               by="lambda", values=["1/100", "1/2", "1", "2"], label="{{/:Italic λ}} = {}".format)
-BEST = Optima(FILE, "w", "lambda", [f"{10 ** (k / 4):.3g}" for k in range(-14, 4)], ["1/2", "1", "2"], "sigma",
+BEST = Optima(FILE, "w", "lambda", [f"{10 ** (k / 6):.3g}" for k in range(-15, 7)], ["1/2", "1", "2"], "sigma",
               label="{{/:Italic σ}} = {}".format)
 
 FIGURE = Figure(
@@ -29,8 +29,8 @@ right the weight at which it is smallest, for each penalty: the reciprocal golde
 no synthetic labels at all (w = 1) from some penalty on. The curves on the right have no points: the places of
 minima are not simulated.""",
     setting="Isotropic, d = 120 features, 60 samples, label noise 1, 40 rounds for the points.",
-    panels=[Panel("weight of the real labels, {/:Italic w}", "risk, {/:Italic R}_∞", [RISK], y_range="[*:*]"),
-            Panel("ridge, {/:Italic λ}", "best weight, {/:Italic w}^*", [BEST], log_x=True, key="top left", y_range="[0.5:1.05]",
-                  horizontals=[Mark((sqrt(5) - 1) / 2, "1/{/:Italic φ}", 0.6)])],
+    panels=[Panel("weight of the real labels, {/:Italic w}", "risk, {/:Italic R}_∞", [RISK], y_range="[0.6:3]"),
+            Panel("ridge, {/:Italic λ}", "best weight, {/:Italic w}^*", [BEST], log_x=True, key="top left", x_range="[0.003:10]", y_range="[0.5:1.05]",
+                  horizontals=[Mark((sqrt(5) - 1) / 2, "1/{/:Italic φ}", -0.7)])],
     seed=9000,
 )

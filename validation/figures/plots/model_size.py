@@ -25,7 +25,7 @@ the width passes the number of samples (gamma = 1/2); the synthetic fraction mov
 removes the peak and leaves the collapse.""",
     setting="Isotropic, d = 160, 80 samples, squared distance of the synthetic model 1/2, label noise 0.5.",
     panels=[Panel("model size, {/:Italic γ} = {/:Italic m/d}", "test error, {/:Italic E}", [family(penalty)],
-                  title=f"ridge {{/:Italic λ}} = {penalty}", log_x=True, log_y=True, x_range="[0.05:5]", y_range="[0.3:5]", verticals=[Mark(0.5, "{/:Italic m} = {/:Italic n}", 0.05)],
+                  title=f"ridge {{/:Italic λ}} = {penalty}", log_x=True, x_range="[0.05:5]", y_range="[0:5]", verticals=[Mark(0.5, "{/:Italic m} = {/:Italic n}", 0.05)],
                   key="top right") for penalty in RIDGES],
     seed=5000,
 )

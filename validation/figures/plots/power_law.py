@@ -14,7 +14,7 @@ def family(exponent):
         return experiment(300 / samples, *([chain] if generations else []), last, spectrum=SPECTRUM)
 
     return Family("validation/figures/pencils/power_law.pencil", "T", "30:10000:60:log",
-                  Points(["50", "120", "300", "800", "2000"], estimator, lambda samples, _: samples, 300),
+                  Points(["50", "120", "300", "800", "2000"], estimator, lambda samples, _: samples, 100),
                   by="gens", values=["0", "1", "5", "20"], set={"l": exponent}, label="{{/:Italic n}} = {}".format)
 
 
