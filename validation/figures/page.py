@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """docs/gallery/README.md: every figure beside the commands that made its curves and what was simulated."""
 import re
-import shlex
 import sys
 from pathlib import Path
 
@@ -39,8 +38,7 @@ def agreement(points):
 
 
 def section(figure, points):
-    lines = list(dict.fromkeys(shlex.join(["freepencil", *words]) for panel in figure.panels for family in panel.drawn
-                               for words in commands(family)))
+    lines = list(dict.fromkeys(line for panel in figure.panels for family in panel.drawn for line in commands(family)))
     seeds = sum(map(len, points.values()))
     trials = sorted({family.points.trials for panel in figure.panels for family in panel.drawn if getattr(family, "points", None)})
     simulated = f" Trials a point: {', '.join(map(str, trials))}; seeds {figure.seed} to {figure.seed + seeds - 1}." if seeds else ""

@@ -52,10 +52,11 @@ def optimum_command(optima, place, value):
 
 
 def commands(drawn):
-    """What the curves are made with, for readers."""
+    """What the curves are made with, as lines for a shell."""
     if isinstance(drawn, Optima):
-        return [optimum_command(drawn, "X", value) for value in drawn.values]
-    return [curve_command(drawn, drawn.sweep)]
+        every = [shlex.join(["freepencil", *optimum_command(drawn, "X", value)]) for value in drawn.values]
+        return [f"for x in {' '.join(drawn.at)}; do {line.replace('=X ', '=$x ')}; done" for line in every]
+    return [shlex.join(["freepencil", *curve_command(drawn, drawn.sweep)])]
 
 
 def pieces(places, rows, column, breaks):

@@ -21,8 +21,8 @@ FIGURE = Figure(
     title="Error against the size of the model: double descent on synthetic labels",
     source="Strong Model Collapse, arXiv:2410.04840, Theorem 2",
     text="""Random projections of width m = gamma*d in front of ridge regression. Without much penalty there is a peak where
-the width passes the number of samples (gamma = 1/2); the synthetic fraction moves the curves up. A penalty
-removes the peak and leaves the collapse.""",
+the width passes the number of samples (gamma = 1/2); the synthetic fraction moves the curves up. A larger
+penalty flattens the peak and leaves the collapse.""",
     setting="Isotropic, d = 160, 80 samples, squared distance of the synthetic model 1/2, label noise 0.5.",
     panels=[Panel("model size, {/:Italic γ} = {/:Italic m/d}", "test error, {/:Italic E}", [family(penalty)],
                   title=f"ridge {{/:Italic λ}} = {penalty}", log_x=True, x_range="[0.05:5]", y_range="[0:5]", verticals=[Mark(0.5, "{/:Italic m} = {/:Italic n}", 0.05)],

@@ -26,6 +26,6 @@ the same amount; a larger penalty costs accuracy on clean labels (n = 0) and pay
 at T = d = 300.""",
     setting="Isotropic, d = 300, 600 rows for every generator, label noise 0.1 of the last model and 0.2 of the generators.",
     panels=[Panel("number of samples, {/:Italic T}", "test error, {/:Italic E}", [family(penalty)], title=f"ridge {{/:Italic λ}} = {penalty}",
-                  log_x=True, log_y=True, x_range="[30:10000]", y_range="[0.002:10]", key="bottom left") for penalty in RIDGES],
+                  log_x=True, log_y=True, x_range="[30:10000]", y_range="[0.002:2]", key="bottom left") for penalty in RIDGES],
     seed=1000,
 )
