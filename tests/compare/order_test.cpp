@@ -79,7 +79,7 @@ class Evaluator {
  private:
   /// A function of one symmetric matrix, by its eigenvectors.
   Dense function(ScalarId id) {
-    const auto used = model_.scalars->symbols(id);
+    const auto used = model_.scalars->leaves(id, ScalarNode::Kind::Symbol);
     if (used.empty()) return scalar(id) * Dense::Identity(3, 3);
     const DenseMatrix& values = model_.explicit_matrix(used.front())->values;
     const Eigen::Map<const Dense> symmetric(values.entries.data(), 3, 3);
