@@ -32,7 +32,8 @@ _freepencil() {
           ;;
         *)
           compopt -o filenames
-          mapfile -t COMPREPLY < <(compgen -d -- "$current"; compgen -f -X '!*.@(pencil|table)' -- "$current")
+          mapfile -t COMPREPLY < <(compgen -d -- "$current"
+            compgen -f -X '!*.pencil' -- "$current"; compgen -f -X '!*.table' -- "$current")
           ;;
       esac
       ;;

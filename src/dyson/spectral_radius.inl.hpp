@@ -8,6 +8,33 @@
 namespace freepencil {
 namespace detail {
 
+/// Makes every row about as large as its column by a diagonal similarity (Osborne 1960). Near a degenerate point one
+/// direction of a cycle is as small as the other is large, and powers would lose the smaller one to underflow.
+template <class S>
+void balance(Matrix<S>& T) {
+  using std::sqrt;
+  using Real = RealOf<S>;
+  constexpr int most_sweeps = 32;
+  bool changed = true;
+  for (int sweep = 0; changed && sweep < most_sweeps; ++sweep) {
+    changed = false;
+    for (Eigen::Index i = 0; i < T.rows(); ++i) {
+      Real row(0), column(0);
+      for (Eigen::Index j = 0; j < T.rows(); ++j) {
+        if (j == i) continue;
+        row += Eigen::numext::abs(T(i, j));
+        column += Eigen::numext::abs(T(j, i));
+      }
+      // Neither overflows; a difference up to this factor does no harm.
+      if (row == Real(0) || column == Real(0) || (row <= 64 * column && column <= 64 * row)) continue;
+      const Real factor = sqrt(row) / sqrt(column);
+      T.row(i) /= S(factor);
+      T.col(i) *= S(factor);
+      changed = true;
+    }
+  }
+}
+
 /// The eigenvalue of T next to one, by inverse iteration: near an interpolation threshold the radius is one up to
 /// something smaller than what powers of T show.
 template <class S>
@@ -39,6 +66,7 @@ RealOf<S> spectral_radius(Matrix<S> T) {
   if (T.rows() == 0) return Real(0);
   if (T.rows() == 1) return Eigen::numext::abs(T(0, 0));
   if (!T.allFinite()) return Eigen::NumTraits<Real>::highest();
+  detail::balance<S>(T);
   const Matrix<S> original = T;
   constexpr int max_squarings = 60;
   Real scale = T.norm();

@@ -41,14 +41,20 @@ TEST_CASE("a thousand random starts on the shipped files end at the physical roo
   constexpr int starts = 1000;
   const auto files = shipped_files();
   REQUIRE(files.size() >= 14);
-  const int each = starts / static_cast<int>(files.size()) + 1;
+  constexpr int most_unknowns = 40;  // a bad start of a larger system can take minutes
   std::mt19937 engine(20240229);
   for (const bool reduced : {true, false}) {
     int refused = 0, total = 0;
+    std::vector<std::pair<std::string, DysonSystem<double>>> systems;
     for (const std::string& file : files) {
       auto model = test::load_shipped(file);
       REQUIRE(model);
-      const auto system = test::system_of<double>(*model, "", reduced);
+      auto system = test::system_of<double>(*model, "", reduced);
+      if (system.unknowns() <= most_unknowns) systems.emplace_back(file, std::move(system));
+    }
+    REQUIRE(systems.size() >= 14);
+    const int each = starts / static_cast<int>(systems.size()) + 1;
+    for (const auto& [file, system] : systems) {
       const auto reference = solve(system);
       REQUIRE(reference.status == Status::Converged);
       REQUIRE(reference.branch_radius < 1);
@@ -58,7 +64,8 @@ TEST_CASE("a thousand random starts on the shipped files end at the physical roo
         SolveGuide<double> guide;
         guide.start = random_start(engine, system.unknowns(), trial % 3 == 0);
         const auto solution = solve(system, {}, guide);
-        CAPTURE(file, reduced, trial, guide.start, solution.reason, solution.iterations);
+        INFO(file);
+        CAPTURE(reduced, trial, guide.start, solution.reason, solution.iterations);
         REQUIRE(solution.status == Status::Converged);
         CHECK(solution.branch_radius < 1);
         for (std::size_t t = 0; t < solution.traces.size(); ++t) {
