@@ -52,6 +52,12 @@ class BoxFunctions::Compiler {
     return static_cast<std::uint32_t>(at - forms_.unknowns.begin());
   }
 
+  [[nodiscard]] bool has_signal(const Spectrum& spectrum, ScalarId function) const {
+    const auto symbols = traces_.scalars().leaves(function, Kind::Symbol);
+    return std::any_of(symbols.begin(), symbols.end(),
+                       [&](std::uint32_t symbol) { return spectrum.is_signal(symbol); });
+  }
+
   bool depends(ScalarId id) {
     const Scalars& scalars = traces_.scalars();
     if (!scalars.contains(id, Kind::Quantity) && !scalars.contains(id, Kind::Trace)) return false;
@@ -129,6 +135,11 @@ class BoxFunctions::Compiler {
     const SpectralTrace trace = traces_[index];
     Operation result{.kind = Operation::Kind::Trace};
     for (const Ball& weight : known_.weights(trace.space)) result.constant.push_back(interval_of(weight));
+    // What has no signal has no part in spikes; in intervals, a difference of equal numbers would not be zero.
+    for (const Spectrum& spectrum : traces_.model().spectra) {
+      if (spectrum.space != trace.space || has_signal(spectrum, trace.function)) continue;
+      std::fill_n(result.constant.rbegin(), 2 * spectrum.spikes.size(), RealInterval(0));
+    }
     std::vector<ScalarId> functions = {trace.function};
     if (const ScalarId lowest = lowest_terms(traces_.scalars(), trace.function); lowest != trace.function) {
       functions.push_back(lowest);

@@ -62,6 +62,9 @@ class ConstantSpectrum {
  public:
   ConstantSpectrum(const Model& model, const Spectrum& spectrum) : model_(model), signs_(spectrum.symbols.size()) {
     std::visit(*this, spectrum.measure);
+    for (const auto& values : spectrum.spikes) {
+      for (std::size_t j = 0; j < values.size(); ++j) note(j, model_.scalars->as_number(values[j]));
+    }
   }
   void operator()(const std::vector<Atom>& atoms) {
     atoms_ = atoms.size();
@@ -121,20 +124,30 @@ std::vector<std::string> draw_spectra(Model& model, ExactDraws& draws) {
     for (std::int64_t k = 0; k < count; ++k) total += weights.emplace_back(draws.integer(3, 40));
     std::vector<Atom> atoms;
     std::string text = fmt::format("spectrum {} {{", model.spaces[spectrum.space].name);
+    const auto values = [&](bool may_be_zero, std::size_t symbols) {
+      std::vector<ScalarId> drawn_values;
+      for (std::size_t j = 0; j < symbols; ++j) {
+        Rational value = draws.in({.lower = Rational(0)});
+        if (signs[j].zero && may_be_zero && draws.integer(1, 3) == 1) value = 0;
+        if (signs[j].negative && draws.integer(1, 2) == 1) value = -value;
+        drawn_values.push_back(model.scalars->number(value));
+        text += fmt::format("{} {} = {}", j == 0 ? "" : ",", model.symbols[spectrum.symbols[j]].name, to_string(value));
+      }
+      return drawn_values;
+    };
     for (std::int64_t k = 0; k < count; ++k) {
       Atom& atom = atoms.emplace_back();
       const Rational weight = weights[static_cast<std::size_t>(k)] / total;
       atom.weight = model.scalars->number(weight);
       text += fmt::format("{} {} :", k == 0 ? "" : ";", to_string(weight));
-      for (std::size_t j = 0; j < spectrum.symbols.size(); ++j) {
-        Rational value = draws.in({.lower = Rational(0)});
-        if (signs[j].zero && k > 0 && draws.integer(1, 3) == 1) value = 0;
-        if (signs[j].negative && draws.integer(1, 2) == 1) value = -value;
-        atom.values.push_back(model.scalars->number(value));
-        text += fmt::format("{} {} = {}", j == 0 ? "" : ",", model.symbols[spectrum.symbols[j]].name, to_string(value));
-      }
+      atom.values = values(k > 0, spectrum.matrices());
+      atom.values.resize(spectrum.symbols.size(), model.scalars->zero());
     }
     spectrum.measure = std::move(atoms);
+    for (std::vector<ScalarId>& spike : spectrum.spikes) {
+      text += "; spike :";
+      spike = values(false, spectrum.symbols.size());
+    }
     drawn.push_back(text + " }");
   }
   return drawn;

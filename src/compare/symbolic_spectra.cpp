@@ -19,6 +19,15 @@ std::size_t use_symbolic_atoms(Model& model, int atoms, ExactDraws& draws) {
   for (const auto& [index, signs] : examples) {
     Spectrum& spectrum = model.spectra[index];
     const std::string& space = model.spaces[spectrum.space].name;
+    const auto values = [&, &signs = signs](const std::string& place, std::size_t symbols) {
+      std::vector<ScalarId> letters;
+      for (std::size_t j = 0; j < symbols; ++j) {
+        const Interval range = signs[j].negative ? Interval{} : Interval{.lower = Rational(0)};
+        const std::string name = fmt::format("{} at {}", model.symbols[spectrum.symbols[j]].name, place);
+        letters.push_back(letter(model, name, range, draws));
+      }
+      return letters;
+    };
     std::vector<Atom> list;
     ScalarId rest = model.scalars->one();
     for (int k = 0; k < atoms; ++k) {
@@ -31,13 +40,13 @@ std::size_t use_symbolic_atoms(Model& model, int atoms, ExactDraws& draws) {
         atom.weight = model.scalars->multiply(rest, share);
         rest = model.scalars->multiply(rest, model.scalars->subtract(model.scalars->one(), share));
       }
-      for (std::size_t j = 0; j < spectrum.symbols.size(); ++j) {
-        const Interval range = signs[j].negative ? Interval{} : Interval{.lower = Rational(0)};
-        const std::string name = fmt::format("{} at atom {}", model.symbols[spectrum.symbols[j]].name, k + 1);
-        atom.values.push_back(letter(model, name, range, draws));
-      }
+      atom.values = values(fmt::format("atom {}", k + 1), spectrum.matrices());
+      atom.values.resize(spectrum.symbols.size(), model.scalars->zero());
     }
     spectrum.measure = std::move(list);
+    for (std::size_t k = 0; k < spectrum.spikes.size(); ++k) {
+      spectrum.spikes[k] = values(fmt::format("spike {}", k + 1), spectrum.symbols.size());
+    }
   }
   return examples.size();
 }

@@ -83,7 +83,7 @@ Validation::Entry compare(const Solution& limit, const std::vector<Measured>& me
   Validation::Entry entry{
       .name = name(limit, component), .theory = component.of(limit.outputs[component.output].value), .sizes = {}};
   entry.finite_size = correction(limit, component);
-  const bool corrected = std::isfinite(entry.finite_size);
+  const bool corrected = std::isfinite(correction(measured.front().theory, component));
   std::vector<SizedDifference> differences;
   bool certain = true, exact = true;
   for (const Measured& at : measured) {
@@ -146,7 +146,8 @@ Expected<Validation> validate_model(Model& model, const ParameterPoint& point, c
       if (failed) validation.uncorrected = failed->reason;
     }
   };
-  correct(*declared, limit);
+  // Sizes have corrections with spikes as well.
+  if (!has_spikes(model)) correct(*declared, limit);
 
   // A trial costs about n^3.
   const auto cost = [](std::int64_t n) { return std::pow(static_cast<double>(n), 3); };

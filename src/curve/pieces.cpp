@@ -65,6 +65,7 @@ bool spectra_change(const Model& model, const std::vector<Sweep>& swept) {
     if (const auto* family = std::get_if<Family>(&spectrum.measure); family != nullptr && any(family->values))
       return true;
     if (const auto* table = std::get_if<Table>(&spectrum.measure); table != nullptr && any(table->values)) return true;
+    if (std::any_of(spectrum.spikes.begin(), spectrum.spikes.end(), any)) return true;
   }
   return false;
 }

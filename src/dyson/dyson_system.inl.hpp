@@ -247,7 +247,7 @@ std::vector<RealOf<S>> DysonSystem<S>::trace_scales(const Resolvent<S>& M) const
       const auto& weights = pencil_.spaces[block.space].weights;
       const S* values = M.spaces[block.space].values(block.slot);
       for (std::size_t t = 0; t < weights.size(); ++t) {
-        scale += weights[t] * abs(term.values[term.values.size() == 1 ? 0 : t]) * abs(values[t]);
+        scale += abs(weights[t]) * abs(term.values[term.values.size() == 1 ? 0 : t]) * abs(values[t]);
       }
     }
     result.push_back(scale);

@@ -73,6 +73,13 @@ std::vector<Atom> AtomicTraces::atoms(const Spectrum& spectrum) {
       result.push_back(row(table.values, cells, table.weights.empty() ? Rational(1, rows) : table.weights[k]));
     }
   }
+  for (const std::vector<ScalarId>& spike : spectrum.spikes) {
+    result.push_back({.weight = scalars_.one(), .values = spike});
+    Atom& without = result.emplace_back(result.back());
+    without.weight = scalars_.number(-1);
+    std::fill(without.values.begin() + static_cast<std::ptrdiff_t>(spectrum.matrices()), without.values.end(),
+              scalars_.zero());
+  }
   expect_few(spectrum, result.size());
   for (Atom& atom : result) {
     atom.weight = (*this)(atom.weight);

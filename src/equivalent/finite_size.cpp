@@ -11,6 +11,7 @@
 #include "equivalent/precise_finite_size.hpp"
 #include "equivalent/solve_model.hpp"
 #include "equivalent/whole_root.hpp"
+#include "expr/quantity.hpp"
 #include "laws/entry_law.hpp"
 #include "numeric/extended.hpp"
 #include "numeric/multi_of.hpp"
@@ -106,6 +107,40 @@ std::optional<FailedOutput> add(const Model& model, const Equations& equations, 
 
 }  // namespace
 
+namespace {
+
+bool has_signal(const Model& model, MatrixId id) {
+  return reaches(model, id, [&](const ScalarNode& leaf) {
+    return leaf.kind == ScalarNode::Kind::Symbol &&
+           std::any_of(model.spectra.begin(), model.spectra.end(),
+                       [&](const Spectrum& spectrum) { return spectrum.is_signal(leaf.index); });
+  });
+}
+
+/// Why there is no term of order 1/n. A spike is one direction of N, and so changes the limit in that order, too; and
+/// the variance of a trace with its signal is of order 1/n, so that functions of it have a further term.
+std::optional<std::string> no_term(const Model& model, const Ensemble& ensemble) {
+  if (!has_spikes(model)) return std::nullopt;
+  if (!ensemble.finite) return "a spectrum has a spike, whose part in the term of order 1/n is not computed yet";
+  Scalars& scalars = *model.scalars;
+  for (std::uint32_t k = 0; k < model.traces.size(); ++k) {
+    if (!has_signal(model, model.traces[k])) continue;
+    for (const Output& output : model.outputs) {
+      const ScalarId slope = derivative(scalars, output.value, scalars.leaf(ScalarNode::Kind::Trace, k));
+      if (!scalars.contains(slope, ScalarNode::Kind::Trace)) continue;
+      return fmt::format("output '{}' is not linear in its traces with a signal", output.name);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool has_spikes(const Model& model) {
+  return std::any_of(model.spectra.begin(), model.spectra.end(),
+                     [](const Spectrum& spectrum) { return !spectrum.spikes.empty(); });
+}
+
 std::vector<EntryLaw> declared_laws(const Model& model) {
   std::vector<EntryLaw> laws;
   for (const RandomMatrix& random : model.randoms) laws.push_back(random.law);
@@ -115,6 +150,7 @@ std::vector<EntryLaw> declared_laws(const Model& model) {
 std::optional<FailedOutput> add_finite_size(const Model& model, const Equations& equations, const Ensemble& ensemble,
                                             const std::vector<EntryLaw>& laws, const SolveOptions& options,
                                             Solution& solution) {
+  if (auto reason = no_term(model, ensemble)) return FailedOutput{{}, *reason};
   std::vector<Rational> excess;
   for (const EntryLaw law : laws) excess.push_back(excess_kurtosis(law));
   return stays_real(model, equations.linearization)
@@ -150,6 +186,12 @@ void add_precisely(const Model& model, const Equations& equations, const Ensembl
 
 void require_finite_size(const Model& model, const Equations& equations, const Ensemble& ensemble,
                          const SolveOptions& options, const SolveRequest& request, Solution& solution) {
+  if (auto reason = no_term(model, ensemble)) {
+    solution.status = Status::OutsideDomain;
+    solution.reason = *reason;
+    solution.outputs.clear();
+    return;
+  }
   if (request.digits > 0) {
     return stays_real(model, equations.linearization)
                ? add_precisely<double>(model, equations, ensemble, options, request, solution)

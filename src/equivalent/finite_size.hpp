@@ -13,6 +13,9 @@ namespace freepencil {
 /// A term of order 1/n with a larger estimated relative error than this is refused, not printed.
 inline constexpr double finite_size_accuracy = 1e-8;
 
+/// Whether single directions carry a signal: the limit then has no coefficient of 1/n here, only finite sizes have.
+[[nodiscard]] bool has_spikes(const Model& model);
+
 /// The laws that the file gives to the random matrices, in the order of Model::randoms.
 [[nodiscard]] std::vector<EntryLaw> declared_laws(const Model& model);
 

@@ -2,9 +2,11 @@
 // A checked file: names resolved to indices, spaces matched, numbers exact. The stages below read only this.
 #pragma once
 
+#include <algorithm>
 #include <freepencil/diagnostic.hpp>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -93,6 +95,19 @@ struct Spectrum {
   std::vector<std::uint32_t> symbols;  ///< indices into Model::symbols, in the order of `values`
   std::variant<std::vector<Atom>, Family, Table> measure;
   Span span;
+  /// Directions that are too few to have mass: one value for each of `symbols`, that of a signal being its mass. Traces
+  /// are affine in signals: in the limit a spike is an atom of weight 1 and one of weight -1 without the signals.
+  std::vector<std::vector<ScalarId>> spikes = {};
+  std::size_t signals = 0;  ///< so many of the last of `symbols` are signals: zero but on spikes
+
+  /// How many of `symbols` have values in the bulk.
+  [[nodiscard]] std::size_t matrices() const { return symbols.size() - signals; }
+  [[nodiscard]] std::span<const ScalarId> in_bulk(const std::vector<ScalarId>& values) const {
+    return std::span(values).first(matrices());
+  }
+  [[nodiscard]] bool is_signal(std::uint32_t symbol) const {
+    return std::find(symbols.begin() + static_cast<std::ptrdiff_t>(matrices()), symbols.end(), symbol) != symbols.end();
+  }
 };
 
 /// A symmetric matrix that need not commute with the others of its space, none of which is in a spectrum.

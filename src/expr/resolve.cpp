@@ -92,6 +92,7 @@ void read_statements(State& state, const syntax::Ast& ast, const ResolveOptions&
   for (const syntax::Statement& statement : ast.statements) statements.visit(statement);
   resolve_outputs(state, ast);
   resolve_claims(state, ast);
+  check_signals(state);
   check_reference(state);
 }
 
@@ -145,6 +146,7 @@ Expected<Model> resolve_claim_text(const syntax::Ast& ast, Source source, const 
   const Diagnostics of_file = state.warnings;
   state.other_text = text;
   resolve_claim(state, claim, all);
+  check_signals(state);
   if (!state.errors.empty()) {
     for (Diagnostic& error : state.errors) error.notes.clear();  // they are about places of the file
     sort_by_place(state.errors);

@@ -58,6 +58,7 @@ bool shapes_the_model(const Model& model, ScalarId parameter) {
     if (const auto* family = std::get_if<Family>(&spectrum.measure); family != nullptr && any(family->values))
       return true;
     if (const auto* table = std::get_if<Table>(&spectrum.measure); table != nullptr && any(table->values)) return true;
+    if (std::any_of(spectrum.spikes.begin(), spectrum.spikes.end(), any)) return true;
   }
   return false;
 }

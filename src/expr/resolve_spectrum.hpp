@@ -17,14 +17,19 @@ class SpectrumResolver {
   using Locals = Scope;
 
   void declare_symbols(std::optional<SpaceId> space);
-  /// Whether all items are of one kind that is supported; reports where not.
+  /// Whether the bulk is of one kind that is supported; reports where not.
   bool uniform();
 
   std::vector<Atom> atoms();
+  /// The values of a spike for all symbols; a matrix that is not given is zero there.
+  std::vector<ScalarId> spike(const Item& item);
   Family family(const Item& item, const syntax::IndexRange& index);
   Table table(const Item& item, const Item::File& file);
 
-  /// The values of an item in the order of `names_`; reports symbols that are missing, new or given twice.
+  /// What an item says, by name; reports symbols that are given twice.
+  std::map<std::string, ScalarId> given(const Item& item, Locals locals);
+  /// The values of an item of the bulk in the order of `names_`, signals being zero; reports symbols that are missing
+  /// or new.
   std::vector<ScalarId> values(const Item& item, Locals locals);
   void check_weights(const std::vector<Atom>& atoms);
   void check_sum(const Rational& total, Span span, const std::string& prefix);
@@ -35,8 +40,10 @@ class SpectrumResolver {
 
   State& state_;
   const syntax::Spectrum& spectrum_;
-  std::vector<std::string> names_;  // of the symbols, as the first item gives them
+  std::vector<const Item*> bulk_, spikes_;
+  std::vector<std::string> names_;  // of the symbols: as the first item of the bulk gives them, then signals
   std::vector<std::uint32_t> symbols_;
+  std::size_t matrices_ = 0;  // how many of them are no signals
 };
 
 }  // namespace freepencil::resolver

@@ -36,6 +36,8 @@ void resolve_outputs(State& state, const syntax::Ast& ast);
 
 /// All claims, once the outputs are known.
 void resolve_claims(State& state, const syntax::Ast& ast);
+/// Reports traces that are not affine in the signals of spikes: they have no limit.
+void check_signals(State& state);
 /// One claim; `span` is of its first line.
 void resolve_claim(State& state, const syntax::Claim& claim, Span span);
 

@@ -28,6 +28,7 @@ std::vector<ScalarId> measured(const Spectrum& spectrum, const std::set<std::uin
   } else {
     add(std::get<Table>(spectrum.measure).values);
   }
+  for (const std::vector<ScalarId>& values : spectrum.spikes) add(values);
   return all;
 }
 

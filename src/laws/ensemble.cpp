@@ -136,7 +136,12 @@ class Builder {
 
     std::vector<std::int64_t> counts;
     if (ensemble_.finite) {
-      const std::int64_t total = whole_size(spectrum.space);
+      const std::int64_t total = whole_size(spectrum.space) - static_cast<std::int64_t>(spectrum.spikes.size());
+      if (total < 1) {
+        return error(spectrum.span,
+                     fmt::format("the spectrum of '{}' needs more directions than its spikes, {}; the size is {}",
+                                 space, spectrum.spikes.size(), whole_size(spectrum.space)));
+      }
       counts = atoms.weights.empty() ? equal_shares(static_cast<std::int64_t>(atoms.count), total)
                                      : largest_remainders(atoms.weights, total);
     }
@@ -151,23 +156,51 @@ class Builder {
       measure.weights.push_back(weight);
       if (ensemble_.finite) measure.counts.push_back(counts[k]);
       measure.atoms.push_back(static_cast<std::uint32_t>(k));
-      if (!add_values(spectrum, atoms, k)) return;
+      for (std::size_t j = 0; j < spectrum.symbols.size(); ++j) {
+        if (!add_value(spectrum, j, atoms.values[j][k], fmt::format("atom {}", k + 1))) return;
+      }
+    }
+    for (std::size_t s = 0; s < spectrum.spikes.size(); ++s) {
+      if (!add_spike(spectrum, s, static_cast<std::uint32_t>(atoms.count + s), measure)) return;
     }
     ensemble_.measures[spectrum.space] = std::move(measure);
   }
 
-  bool add_values(const Spectrum& spectrum, const AtomList& atoms, std::size_t atom) {
-    for (std::size_t j = 0; j < spectrum.symbols.size(); ++j) {
-      const double value = atoms.values[j][atom];
-      if (!std::isfinite(value)) {
-        error(spectrum.span,
-              fmt::format("'{}' is not finite at atom {} of the spectrum of '{}'",
-                          model_.symbols[spectrum.symbols[j]].name, atom + 1, model_.spaces[spectrum.space].name));
-        return false;
+  /// Whether it could be done.
+  bool add_spike(const Spectrum& spectrum, std::size_t s, std::uint32_t atom, AtomicMeasure& measure) {
+    const auto add = [&](double weight, double signal) {
+      measure.weights.push_back(weight);
+      measure.atoms.push_back(atom);
+      ++measure.spikes;
+      for (std::size_t j = 0; j < spectrum.symbols.size(); ++j) {
+        double value = at_.approximate(*model_.scalars, spectrum.spikes[s][j]);
+        if (j >= spectrum.matrices()) value *= signal;
+        if (!add_value(spectrum, j, value, fmt::format("spike {}", s + 1))) return false;
       }
-      ensemble_.symbols[spectrum.symbols[j]].push_back(value);
+      return true;
+    };
+    if (!ensemble_.finite) return add(1, 1) && add(-1, 0);
+    measure.counts.push_back(1);
+    const double size = ensemble_.sizes[spectrum.space];
+    return add(1 / size, size);
+  }
+
+  bool add_value(const Spectrum& spectrum, std::size_t j, double value, const std::string& place) {
+    const std::uint32_t symbol = spectrum.symbols[j];
+    if (std::isfinite(value)) {
+      ensemble_.symbols[symbol].push_back(value);
+      return true;
     }
-    return true;
+    error(spectrum.span, fmt::format("'{}' is not finite at {} of the spectrum of '{}'", model_.symbols[symbol].name,
+                                     place, model_.spaces[spectrum.space].name));
+    return false;
+  }
+
+  /// `atom 2`, `spike 1`: entry k of the measure of a space.
+  [[nodiscard]] std::string place(SpaceId space, std::size_t k) const {
+    const AtomicMeasure& measure = ensemble_.measures[space];
+    if (k < measure.bulk()) return fmt::format("atom {}", measure.atoms[k] + 1);
+    return fmt::format("spike {}", measure.atoms[k] - measure.atoms[measure.bulk()] + 1);
   }
 
   void add_matrix(const ExplicitMatrix& matrix) {
@@ -251,9 +284,8 @@ class Builder {
       if (matrix) {
         eigenvalue += fmt::format(" at the eigenvalue {} of '{}'", shown(points[k]), model_.symbols[*matrix].name);
       } else if (by_atom) {
-        eigenvalue +=
-            fmt::format(" at atom {} of the spectrum of '{}'", ensemble_.measures[condition.space].atoms[k] + 1,
-                        model_.spaces[condition.space].name);
+        eigenvalue += fmt::format(" at {} of the spectrum of '{}'", place(condition.space, k),
+                                  model_.spaces[condition.space].name);
       }
       return error(condition.span,
                    fmt::format("{} {}: the matrix has {}", condition.what, complaint(argument, value), eigenvalue));

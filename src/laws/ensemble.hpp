@@ -11,12 +11,17 @@
 
 namespace freepencil {
 
-/// The joint spectral measure of one space: atoms with weights that sum to one.
+/// The joint spectral measure of one space: atoms with weights that sum to one, of which only those of spikes may be
+/// negative.
 struct AtomicMeasure {
   std::vector<double> weights;
   std::vector<std::int64_t> counts;  ///< finite ensembles only: how many of the N_s directions sit at each atom
   std::vector<std::uint32_t> atoms;  ///< which of the declared atoms these are, from zero: those without mass are left
-                                     ///< out; empty where a space has no spectrum
+                                     ///< out; empty where a space has no spectrum; spikes follow the declared atoms
+  std::size_t spikes = 0;            ///< so many of the last entries are spikes: two of each in the limit, weighing 1
+                                     ///< and -1 (see Spectrum), one direction of each at a finite size
+
+  [[nodiscard]] std::size_t bulk() const { return atoms.size() - spikes; }
 };
 
 /// Theory and simulation both start from this; neither sees the other.

@@ -171,7 +171,7 @@ bool uses_rule(const Model& model, const Ensemble& ensemble) {
   for (const Spectrum& spectrum : model.spectra) {
     const auto* family = std::get_if<Family>(&spectrum.measure);
     if (family == nullptr) continue;
-    if (ensemble.measures[spectrum.space].atoms.size() != static_cast<std::size_t>(family->to - family->from) + 1) {
+    if (ensemble.measures[spectrum.space].bulk() != static_cast<std::size_t>(family->to - family->from) + 1) {
       return true;
     }
   }

@@ -18,6 +18,17 @@ class SpectrumValues {
                  PointValues<R>& result)
       : model_(model), ensemble_(ensemble), spectrum_(spectrum), leaves_(leaves), result_(result) {}
 
+  void spikes() {
+    for (const std::vector<ScalarId>& values : spectrum_.spikes) {
+      if (ensemble_.finite) {
+        const R size = ScalarTraits<R>::from(Rational(ensemble_.sizes[spectrum_.space]));
+        spike(R(1) / size, values, size);
+      } else {
+        spike(R(1), values, R(1));
+        spike(R(-1), values, R(0));
+      }
+    }
+  }
   void operator()(const std::vector<Atom>& atoms) {
     auto kept = measure().atoms.begin();
     for (std::size_t k = 0; k < atoms.size(); ++k) {
@@ -36,13 +47,13 @@ class SpectrumValues {
   void operator()(const Family& family) {
     std::vector<std::vector<R>> index(1);
     const auto count = static_cast<std::size_t>(family.to - family.from) + 1;
-    if (!ensemble_.finite && measure().atoms.size() != count) {
+    if (!ensemble_.finite && measure().bulk() != count) {
       const FamilyRule& rule = family_rule(family.from, family.to);
       for (const Rational& k : rule.index) index[0].push_back(ScalarTraits<R>::from(k));
       for (const Rational& weight : rule.weights) weights().push_back(ScalarTraits<R>::from(weight));
       return rows(family.values, index);
     }
-    for (const std::uint32_t kept : measure().atoms) {
+    for (const std::uint32_t kept : bulk()) {
       index[0].push_back(ScalarTraits<R>::from(Rational(family.from + static_cast<std::int64_t>(kept))));
     }
     rows(family.values, index);
@@ -51,12 +62,12 @@ class SpectrumValues {
   void operator()(const Table& table) {
     std::vector<std::vector<R>> columns(table.columns.size());
     for (std::size_t c = 0; c < columns.size(); ++c) {
-      for (const std::uint32_t kept : measure().atoms) {
+      for (const std::uint32_t kept : bulk()) {
         columns[c].push_back(ScalarTraits<R>::from(table.columns[c][kept]));
       }
     }
     rows(table.values, columns);
-    for (const std::uint32_t kept : measure().atoms) {
+    for (const std::uint32_t kept : bulk()) {
       if (!table.weights.empty()) weights().push_back(ScalarTraits<R>::from(table.weights[kept]));
     }
     realise_weights(table.columns.empty() ? 0 : table.columns.front().size());
@@ -64,6 +75,9 @@ class SpectrumValues {
 
  private:
   [[nodiscard]] const AtomicMeasure& measure() const { return ensemble_.measures[spectrum_.space]; }
+  [[nodiscard]] std::span<const std::uint32_t> bulk() const {
+    return std::span(measure().atoms).first(measure().bulk());
+  }
   std::vector<R>& weights() { return result_.weights[spectrum_.space]; }
   std::vector<R>& symbol(std::size_t j) { return result_.symbols[spectrum_.symbols[j]]; }
   R number(ScalarId id) { return evaluate_rows<R>(*model_.scalars, id, leaves_, 1).front(); }
@@ -72,19 +86,26 @@ class SpectrumValues {
     Leaves<R> leaves = leaves_;
     leaves.locals = locals;
     for (std::size_t j = 0; j < values.size(); ++j) {
-      symbol(j) = evaluate_rows<R>(*model_.scalars, values[j], leaves, measure().atoms.size());
+      symbol(j) = evaluate_rows<R>(*model_.scalars, values[j], leaves, measure().bulk());
+    }
+  }
+  void spike(R weight, const std::vector<ScalarId>& values, const R& signal) {
+    weights().push_back(std::move(weight));
+    for (std::size_t j = 0; j < values.size(); ++j) {
+      const R value = number(values[j]);
+      symbol(j).push_back(j < spectrum_.matrices() ? value : R(value * signal));
     }
   }
   /// At a finite size every atom has its share of the directions; equal weights are not written down.
   void realise_weights(std::size_t count) {
     if (ensemble_.finite) {
       weights().clear();
-      for (const std::int64_t directions : measure().counts) {
-        weights().push_back(
-            ScalarTraits<R>::from(Rational(directions) / static_cast<std::int64_t>(ensemble_.sizes[spectrum_.space])));
+      for (std::size_t k = 0; k < measure().bulk(); ++k) {
+        weights().push_back(ScalarTraits<R>::from(Rational(measure().counts[k]) /
+                                                  static_cast<std::int64_t>(ensemble_.sizes[spectrum_.space])));
       }
     } else if (weights().empty()) {
-      weights().assign(measure().atoms.size(), ScalarTraits<R>::from(Rational(1) / static_cast<std::int64_t>(count)));
+      weights().assign(measure().bulk(), ScalarTraits<R>::from(Rational(1) / static_cast<std::int64_t>(count)));
     }
   }
 
@@ -124,6 +145,7 @@ PointValues<R> point_values(const Model& model, const Ensemble& ensemble, std::v
   for (const Spectrum& spectrum : model.spectra) {
     detail::SpectrumValues<R> values(model, ensemble, spectrum, at_relative, result);
     std::visit(values, spectrum.measure);
+    values.spikes();
   }
   for (auto& weights : result.weights) {
     if (weights.empty()) weights = {R(1)};

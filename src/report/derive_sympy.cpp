@@ -57,7 +57,7 @@ std::string listed(const std::vector<ScalarId>& values, Printer& print) {
 }
 
 std::string family(const Family& family, const std::string& index, Printer& print) {
-  return fmt::format("    [(sp.Rational(1, {}), {}) for {} in map(sp.Integer, range({}, {}))],\n",
+  return fmt::format("    [(sp.Rational(1, {}), {}) for {} in map(sp.Integer, range({}, {}))]",
                      family.to - family.from + 1, listed(family.values, print), index, family.from, family.to + 1);
 }
 
@@ -71,13 +71,29 @@ std::string table(const freepencil::Table& table, const std::vector<std::string>
     for (const auto& column : table.columns) cells.push_back(exact(column[row]));
     text += fmt::format("        ({}),\n", fmt::join(cells, ", "));
   }
-  return text + "    ]],\n";
+  return text + "    ]]";
 }
 
 std::string atoms(const std::vector<Atom>& atoms, Printer& print) {
   std::string text = "    [\n";
   for (const Atom& atom : atoms) {
     text += fmt::format("        ({}, {}),\n", print.scalar(atom.weight), listed(atom.values, print));
+  }
+  return text + "    ]";
+}
+
+/// A trace is affine in signals: an atom with them less one without adds their mass.
+std::string spikes(const Spectrum& spectrum, Printer& print) {
+  if (spectrum.spikes.empty()) return ",\n";
+  std::string text = " + [\n";
+  for (const std::vector<ScalarId>& spike : spectrum.spikes) {
+    std::vector<std::string> with, without;
+    for (std::size_t j = 0; j < spike.size(); ++j) {
+      with.push_back(print.scalar(spike[j]));
+      without.push_back(j < spectrum.matrices() ? with.back() : "sp.Integer(0)");
+    }
+    text += fmt::format("        (sp.Integer(1), [{}]),\n        (sp.Integer(-1), [{}]),\n", fmt::join(with, ", "),
+                        fmt::join(without, ", "));
   }
   return text + "    ],\n";
 }
@@ -100,7 +116,7 @@ std::string spectra(const Model& model, Printer& print) {
     } else {
       text += atoms(std::get<std::vector<Atom>>(spectrum.measure), print);
     }
-    text += ")\n";
+    text += spikes(spectrum, print) + ")\n";
   }
   return text;
 }

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <span>
+
 #include "report/derive_sections.hpp"
 #include "report/eliminate_report.hpp"
 #include "report/number.hpp"
@@ -11,7 +13,7 @@ namespace freepencil::report {
 
 namespace {
 
-std::string assignments(const Model& model, const Spectrum& spectrum, const std::vector<ScalarId>& values,
+std::string assignments(const Model& model, const Spectrum& spectrum, std::span<const ScalarId> values,
                         Printer& print) {
   std::string text;
   for (std::size_t k = 0; k < values.size(); ++k) {
@@ -21,23 +23,32 @@ std::string assignments(const Model& model, const Spectrum& spectrum, const std:
   return text;
 }
 
-/// The joint spectrum, one entry a line of the file.
-std::vector<std::string> measure(const Model& model, std::size_t index, Printer& print) {
+/// The bulk of a joint spectrum, one entry a line of the file.
+std::vector<std::string> bulk(const Model& model, std::size_t index, Printer& print) {
   const Spectrum& spectrum = model.spectra[index];
-  print.select(index);
   if (const auto* family = std::get_if<Family>(&spectrum.measure)) {
     return {fmt::format("{} = {}..{}, equal weights: {}", print.names().rows[index][0], family->from, family->to,
-                        assignments(model, spectrum, family->values, print))};
+                        assignments(model, spectrum, spectrum.in_bulk(family->values), print))};
   }
   if (const auto* table = std::get_if<freepencil::Table>(&spectrum.measure)) {
     return {fmt::format("rows of '{}', {}: {}", table->path,
                         table->weights.empty() ? "equal weights" : "weighted by its column weight",
-                        assignments(model, spectrum, table->values, print))};
+                        assignments(model, spectrum, spectrum.in_bulk(table->values), print))};
   }
   std::vector<std::string> lines;
   for (const Atom& atom : std::get<std::vector<Atom>>(spectrum.measure)) {
-    lines.push_back(
-        fmt::format("weight {}: {}", print.scalar(atom.weight), assignments(model, spectrum, atom.values, print)));
+    lines.push_back(fmt::format("weight {}: {}", print.scalar(atom.weight),
+                                assignments(model, spectrum, spectrum.in_bulk(atom.values), print)));
+  }
+  return lines;
+}
+
+std::vector<std::string> measure(const Model& model, std::size_t index, Printer& print) {
+  const Spectrum& spectrum = model.spectra[index];
+  print.select(index);
+  std::vector<std::string> lines = bulk(model, index, print);
+  for (const std::vector<ScalarId>& spike : spectrum.spikes) {
+    lines.push_back("spike: " + assignments(model, spectrum, spike, print));
   }
   return lines;
 }

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <span>
+
 #include "report/derive_sections.hpp"
 #include "report/names.hpp"
 #include "report/table.hpp"
@@ -58,7 +60,7 @@ std::string randoms(const Model& model, Printer& print) {
   return text;
 }
 
-std::string values(const Spectrum& spectrum, const std::vector<ScalarId>& list, Printer& print) {
+std::string values(const Spectrum& spectrum, std::span<const ScalarId> list, Printer& print) {
   std::vector<std::string> equations;
   for (std::size_t k = 0; k < list.size(); ++k) {
     equations.push_back(fmt::format("{} = {}", print.names().symbols[spectrum.symbols[k]], print.scalar(list[k])));
@@ -66,22 +68,36 @@ std::string values(const Spectrum& spectrum, const std::vector<ScalarId>& list, 
   return fmt::format("${}$", fmt::join(equations, "$, $"));
 }
 
-std::string measure(const Spectrum& spectrum, std::size_t index, Printer& print) {
-  print.select(index);
+std::string bulk(const Spectrum& spectrum, std::size_t index, Printer& print) {
   if (const auto* family = std::get_if<Family>(&spectrum.measure)) {
-    return fmt::format("{} for ${} = {}, \\dots, {}$, with equal weights", values(spectrum, family->values, print),
-                       print.names().rows[index][0], family->from, family->to);
+    return fmt::format("{} for ${} = {}, \\dots, {}$, with equal weights",
+                       values(spectrum, spectrum.in_bulk(family->values), print), print.names().rows[index][0],
+                       family->from, family->to);
   }
   if (const auto* table = std::get_if<freepencil::Table>(&spectrum.measure)) {
-    return fmt::format("{} in the rows of \\texttt{{{}}}, {}", values(spectrum, table->values, print),
+    return fmt::format("{} in the rows of \\texttt{{{}}}, {}", values(spectrum, spectrum.in_bulk(table->values), print),
                        latex_escape(table->path), table->weights.empty() ? "with equal weights" : "as weighted there");
   }
   std::vector<std::string> atoms;
   for (const Atom& atom : std::get<std::vector<Atom>>(spectrum.measure)) {
-    atoms.push_back(
-        fmt::format("{} with weight ${}$", values(spectrum, atom.values, print), print.scalar(atom.weight)));
+    atoms.push_back(fmt::format("{} with weight ${}$", values(spectrum, spectrum.in_bulk(atom.values), print),
+                                print.scalar(atom.weight)));
   }
   return fmt::format("{}", fmt::join(atoms, "; "));
+}
+
+std::string measure(const Spectrum& spectrum, std::size_t index, Printer& print) {
+  print.select(index);
+  std::string text = bulk(spectrum, index, print);
+  for (const std::vector<ScalarId>& spike : spectrum.spikes) {
+    text += fmt::format("; and one direction with {}", values(spectrum, spike, print));
+  }
+  for (std::size_t j = spectrum.matrices(); j < spectrum.symbols.size(); ++j) {
+    text += fmt::format("{} ${}$ stands for its mass in such directions",
+                        j == spectrum.matrices() ? "; the value of" : ", that of",
+                        print.names().symbols[spectrum.symbols[j]]);
+  }
+  return text;
 }
 
 std::string spectra(const Model& model, Printer& print) {

@@ -115,6 +115,8 @@ std::string measure(const syntax::Spectrum& spectrum, ExpressionLatex& latex) {
       parts.push_back(fmt::format("{} for ${}$ with equal weights", values, latex_range(family->index, latex)));
     } else if (const auto* file = std::get_if<syntax::SpectrumItem::File>(&item.source)) {
       parts.push_back(fmt::format("{} in the rows of \\texttt{{{}}}", values, latex_escape(file->path)));
+    } else if (std::holds_alternative<syntax::SpectrumItem::Spike>(item.source)) {
+      parts.push_back(fmt::format("and one direction with {}", values));
     } else {
       parts.push_back(values);
     }
@@ -149,6 +151,29 @@ bool was_drawn(const Theorem& theorem, const std::string& space) {
   return false;
 }
 
+/// The names that atoms give, or those that spikes give.
+std::vector<std::string> names_in(const syntax::Spectrum& spectrum, bool spikes) {
+  std::vector<std::string> names;
+  for (const auto& item : spectrum.items) {
+    if (std::holds_alternative<syntax::SpectrumItem::Spike>(item.source) != spikes) continue;
+    for (const auto& value : item.values) {
+      const std::string name = fmt::format("${}$", latex_name(value.name.text));
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+  }
+  return names;
+}
+
+/// What only spikes give, without dollars.
+std::vector<std::string> signals_of(const syntax::Spectrum& spectrum) {
+  std::vector<std::string> signals;
+  const auto bulk = names_in(spectrum, false);
+  for (const std::string& name : names_in(spectrum, true)) {
+    if (std::find(bulk.begin(), bulk.end(), name) == bulk.end()) signals.push_back(name.substr(1, name.size() - 2));
+  }
+  return signals;
+}
+
 std::string spectra(const Theorem& theorem, ExpressionLatex& latex) {
   std::string text;
   Names unordered;
@@ -156,13 +181,7 @@ std::string spectra(const Theorem& theorem, ExpressionLatex& latex) {
     for (const auto& space : spaces->spaces) unordered.insert(space.text);
   }
   for (const auto* spectrum : all<syntax::Spectrum>(theorem.ast)) {
-    std::vector<std::string> names;
-    for (const auto& item : spectrum->items) {
-      for (const auto& value : item.values) {
-        const std::string name = fmt::format("${}$", latex_name(value.name.text));
-        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-      }
-    }
+    const std::vector<std::string> names = names_in(*spectrum, false), signals = signals_of(*spectrum);
     if (names.empty()) continue;
     const bool one = names.size() == 1;
     bool zero = false;
@@ -176,6 +195,17 @@ std::string spectra(const Theorem& theorem, ExpressionLatex& latex) {
     text += was_drawn(theorem, spectrum->space.text)
                 ? fmt::format(" whose {} converges to one of bounded support.\n", kind)
                 : fmt::format(" with {} {}.\n", kind, measure(*spectrum, latex));
+    if (signals.empty()) continue;
+    const std::string dimension = latex_name(spectrum->space.text);
+    for (const std::string& signal : signals) {
+      text +=
+          fmt::format("Let ${0} = {1} \\sum_j {0}_j v_j v_j^{{\\top}}$ with fixed numbers ${0}_j$", signal, dimension);
+      text += signal == signals.front()
+                  ? fmt::format(", where the $v_j$ are a fixed number of common unit eigenvectors of {}",
+                                conjunction(names))
+                  : "";
+      text += ".\n";
+    }
   }
   return text;
 }
