@@ -4,77 +4,126 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <functional>
+#include <list>
+#include <mutex>
+#include <numeric>
 
 #include "cli/option_values.hpp"
 #include "compare/verify_claims.hpp"
 #include "report/verify_report.hpp"
+#include "support/parallel.hpp"
 
 namespace freepencil::cli {
 
 namespace {
 
-/// The part of the work that is this file's.
-struct Share {
-  double begun = 0, share = 1;
-};
+using Progress = std::function<void(double)>;
 
-/// The file of `invocation` alone, with `--that` as its only claim where it is given.
-Verification verify(const Invocation& invocation, const Loaded& loaded, Share part, Messages& messages) {
-  // All errors of all settings are reported before anything is drawn.
-  static_cast<void>(parameter_point(loaded.model, invocation.settings, messages));
-  const auto fixed = readable_settings(invocation.settings);
-  const FileReader reader = reader_beside(invocation.file);
-  std::optional<Source> that;
-  if (invocation.that) that.emplace("--that", *invocation.that);
-  const ModelAt model_at = [&](const std::map<std::string, Rational, std::less<>>& settings) -> Expected<Model> {
-    const ResolveOptions options{.settings = settings};
-    if (!that) return resolve(loaded.ast, loaded.model.source, reader, options);
-    Expected<Model> model = resolve_claim_text(loaded.ast, loaded.model.source, reader, *that, options);
-    if (model) model->claims.erase(model->claims.begin(), model->claims.end() - 1);
-    return model;
-  };
-  if (that) {
-    if (const Expected<Model> model = model_at({}); !model) {
-      messages.diagnostics(model.errors(), *that);
+/// The claims of one file, or `--that` as its only claim where it is given.
+class FileClaims {
+ public:
+  /// All errors of all settings, and of `--that`, are reported before anything is drawn.
+  FileClaims(const Invocation& invocation, const std::string& file, const Loaded& loaded, Messages& messages)
+      : invocation_(invocation), loaded_(loaded), reader_(reader_beside(file)) {
+    static_cast<void>(parameter_point(loaded.model, invocation.settings, messages));
+    if (!invocation.that) return;
+    that_.emplace("--that", *invocation.that);
+    if (const Expected<Model> model = (*this)({}); !model) {
+      messages.diagnostics(model.errors(), *that_);
       throw Stop{ExitStatus::BadInput};
     }
   }
-  VerificationOptions options;
-  options.digits = invocation.digits > 0 ? invocation.digits : options.digits;
-  options.points = invocation.points.value_or(options.points);
-  options.seed = invocation.seed.value_or(options.seed);
-  options.certify = invocation.certify;
-  options.prove = invocation.prove;
-  options.threads = invocation.threads;
-  if (const auto progress = messages.progress()) {
-    options.progress = [=](double fraction) { progress(part.begun + part.share * fraction); };
+
+  /// The model at these settings.
+  Expected<Model> operator()(const std::map<std::string, Rational, std::less<>>& settings) const {
+    const ResolveOptions options{.settings = settings};
+    if (!that_) return resolve(loaded_.ast, loaded_.model.source, reader_, options);
+    Expected<Model> model = resolve_claim_text(loaded_.ast, loaded_.model.source, reader_, *that_, options);
+    if (model) model->claims.erase(model->claims.begin(), model->claims.end() - 1);
+    return model;
   }
-  for (const auto& [name, value] : fixed) options.fixed.emplace_back(name, to_string(value));
-  options.text = that ? that->text() : loaded.model.source.text();
-  Expected<Verification> verification = verify_claims(model_at, options);
-  messages.clear_progress();
-  if (!verification) {
-    messages.diagnostics(verification.errors(), loaded.model.source);
-    throw Stop{ExitStatus::BadInput};
+
+  [[nodiscard]] Expected<Verification> verified(const Progress& progress) const {
+    VerificationOptions options;
+    options.digits = invocation_.digits > 0 ? invocation_.digits : options.digits;
+    options.points = invocation_.points.value_or(options.points);
+    options.seed = invocation_.seed.value_or(options.seed);
+    options.certify = invocation_.certify;
+    options.prove = invocation_.prove;
+    options.threads = invocation_.threads;
+    options.progress = progress;
+    for (const auto& [name, value] : readable_settings(invocation_.settings)) {
+      options.fixed.emplace_back(name, to_string(value));
+    }
+    options.text = that_ ? that_->text() : loaded_.model.source.text();
+    return verify_claims(*this, options);
   }
-  return std::move(*verification);
+
+ private:
+  const Invocation& invocation_;
+  const Loaded& loaded_;
+  FileReader reader_;
+  std::optional<Source> that_;
+};
+/// The report on a file that went wrong after all.
+Verification expected(Expected<Verification> verification, const Loaded& loaded, Messages& messages) {
+  if (verification) return std::move(*verification);
+  messages.diagnostics(verification.errors(), loaded.model.source);
+  throw Stop{ExitStatus::BadInput};
+}
+
+/// Several files side by side, in the order in which they are given.
+std::vector<Expected<Verification>> verified(const std::vector<FileClaims>& files, int threads,
+                                             const Progress& progress) {
+  std::vector<Expected<Verification>> results(files.size(), Expected<Verification>(Diagnostics{}));
+  std::vector<double> done(files.size(), 0);
+  std::mutex reporting;
+  const auto run = [&](std::size_t k, int) {
+    Progress own;
+    if (progress) {
+      own = [&, k](double fraction) {
+        const std::scoped_lock lock(reporting);
+        done[k] = fraction;
+        progress(std::accumulate(done.begin(), done.end(), 0.0) / static_cast<double>(files.size()));
+      };
+    }
+    results[k] = files[k].verified(own);
+  };
+  if (files.size() == 1) {
+    run(0, 0);  // the claims of the file share the threads
+  } else {
+    parallel_for(files.size(), thread_count(threads, files.size()), run);
+  }
+  return results;
 }
 
 }  // namespace
 
 Verification verify_loaded(const Invocation& invocation, const Loaded& loaded, Messages& messages) {
-  return verify(invocation, loaded, {}, messages);
+  Expected<Verification> verification =
+      FileClaims(invocation, invocation.file, loaded, messages).verified(messages.progress());
+  messages.clear_progress();
+  return expected(std::move(verification), loaded, messages);
 }
 
 Result run_verify(const Invocation& invocation, Messages& messages) {
-  std::vector<report::VerifiedFile> files;
-  const double share = 1.0 / static_cast<double>(invocation.files.size());
-  for (std::size_t k = 0; k < invocation.files.size(); ++k) {
+  std::list<Loaded> loaded;
+  std::vector<FileClaims> claims;
+  for (const std::string& name : invocation.files) {
     Invocation one = invocation;
-    one.file = invocation.files[k];
-    const Loaded loaded = load(one, messages);
-    Verification verification = verify(one, loaded, {static_cast<double>(k) * share, share}, messages);
-    files.push_back({one.file, loaded.model.title, std::move(verification)});
+    one.file = name;
+    claims.emplace_back(invocation, name, loaded.emplace_back(load(one, messages)), messages);
+  }
+  const auto start = std::chrono::steady_clock::now();
+  auto verifications = verified(claims, invocation.threads, messages.progress());
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  messages.clear_progress();
+  std::vector<report::VerifiedFile> files;
+  auto at = loaded.begin();
+  for (std::size_t k = 0; k < verifications.size(); ++k, ++at) {
+    files.push_back({invocation.files[k], at->model.title, expected(std::move(verifications[k]), *at, messages)});
   }
   std::size_t failed = 0, undecided = 0;
   for (const auto& file : files) {
@@ -89,7 +138,7 @@ Result run_verify(const Invocation& invocation, Messages& messages) {
   const ExitStatus status = failed > 0      ? ExitStatus::NotConfirmed
                             : undecided > 0 ? ExitStatus::NoAccuracy
                                             : ExitStatus::Done;
-  return {verify_report(files, invocation.format), status};
+  return {verify_report(files, seconds, invocation.format), status};
 }
 
 }  // namespace freepencil::cli

@@ -83,6 +83,10 @@ auto ClosedFormValues::Engine::session(int nudge) -> Reasoned<std::unique_ptr<Se
   source.roots = [this, raw, nudge](std::uint32_t system) { return roots<S>(system, *raw, nudge); };
   source.limits = [this](const Quantity::ClosedLimit& closed) -> Reasoned<S> {
     const int digits = current_digits<S>();
+    if constexpr (std::is_same_v<S, Ball>) {
+      // Around zero, the extrapolation tells more.
+      if (const auto value = value_at_limit<Ball>(closed, digits); value && !value->contains_zero()) return *value;
+    }
     const auto value = limit(closed, digits);
     if (!value) return value.failure();
     if constexpr (std::is_same_v<S, Ball>) {

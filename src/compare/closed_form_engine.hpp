@@ -21,7 +21,7 @@ class ClosedFormValues::Engine {
   [[nodiscard]] Reasoned<S> evaluate(ScalarId id, int nudge = 0);
 
   [[nodiscard]] const RootIsolation& isolation(std::uint32_t system);
-  /// The extrapolated limit to so many digits.
+  /// The limit to so many digits, extrapolated where the expression has no value there.
   [[nodiscard]] Reasoned<Multi> limit(const Quantity::ClosedLimit& limit, int digits);
   [[nodiscard]] Reasoned<Multi> value(ScalarId id, int digits);
   [[nodiscard]] Reasoned<Ball> enclosure(ScalarId id, int digits);
@@ -56,6 +56,10 @@ class ClosedFormValues::Engine {
   [[nodiscard]] Reasoned<std::vector<S>> roots(std::uint32_t system, Session<S>& session, int nudge);
   template <class S>
   [[nodiscard]] Reasoned<std::map<std::uint32_t, S>> known(const RootForms& forms, Session<S>& session);
+
+  /// The value of the expression at the limit, to so many digits or in the current precision, where it has one.
+  template <class S>
+  [[nodiscard]] std::optional<S> value_at_limit(const Quantity::ClosedLimit& limit, int digits);
 
   const PreparedRoot& prepare(std::uint32_t system);
   [[nodiscard]] PreparedRoot prepared(std::uint32_t system);

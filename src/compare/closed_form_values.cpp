@@ -67,7 +67,26 @@ Reasoned<Ball> ClosedFormValues::Engine::enclosure(ScalarId id, int digits) {
   return Reason{"the value cannot be enclosed to so many digits"};
 }
 
+// Arithmetic, traces and simple roots that exist at the limit are continuous there: a root near the one there is the
+// only one of its domain.
+template <class S>
+std::optional<S> ClosedFormValues::Engine::value_at_limit(const Quantity::ClosedLimit& limit, int digits) {
+  if (limit.side != Side::Above && limit.side != Side::Below) return std::nullopt;
+  Engine there(*this, {limit.variable, limit.target, limit.side, 0});
+  const auto value = [&]() -> Reasoned<S> {
+    if constexpr (std::is_same_v<S, Ball>) {
+      return there.evaluate<Ball>(limit.body);
+    } else {
+      return there.value(limit.body, digits);
+    }
+  }();
+  if (!value || there.extrapolated_) return std::nullopt;
+  return *value;
+}
+template std::optional<Ball> ClosedFormValues::Engine::value_at_limit(const Quantity::ClosedLimit&, int);
+
 Reasoned<Multi> ClosedFormValues::Engine::limit(const Quantity::ClosedLimit& limit, int digits) {
+  if (const auto value = value_at_limit<Multi>(limit, digits)) return *value;
   const auto from = [&](Side side) {
     return extrapolated_limit(
         [&](const Rational& h, int kept) {

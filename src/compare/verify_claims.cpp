@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <list>
 #include <mutex>
 
 #include "compare/claim_models.hpp"
@@ -25,8 +26,8 @@ struct Visit {
 /// One claim at random points, one after the other: what they share is worked out once.
 class Visitor {
  public:
-  Visitor(const ModelAt& model_at, const VerificationOptions& options, std::size_t claim)
-      : models_(model_at, options), options_(options), claim_(claim) {}
+  Visitor(ClaimModels& models, const VerificationOptions& options, std::size_t claim)
+      : models_(models), options_(options), claim_(claim) {}
 
   /// Draws until the assumptions hold and the model has a meaning there.
   Reasoned<Visit> operator()(int number) {
@@ -63,7 +64,7 @@ class Visitor {
   }
 
  private:
-  ClaimModels models_;
+  ClaimModels& models_;
   const VerificationOptions& options_;
   std::size_t claim_;
 };
@@ -133,9 +134,13 @@ Expected<Verification> verify_claims(const ModelAt& model_at, const Verification
   // As many parts of every claim as there are threads: a point has the same draws in whatever part it is.
   const int threads = thread_count(options.threads, visits.size());
   const std::size_t parts = claims < static_cast<std::size_t>(threads) ? std::min<std::size_t>(threads, points) : 1;
-  parallel_for(claims * parts, threads, [&](std::size_t k, int) {
+  // What the claims share is worked out once by each thread.
+  std::list<ClaimModels> list;
+  std::vector<ClaimModels*> models;
+  for (int k = 0; k < threads; ++k) models.push_back(&list.emplace_back(model_at, options));
+  parallel_for(claims * parts, threads, [&](std::size_t k, int thread) {
     const std::size_t claim = k / parts;
-    Visitor visitor(model_at, options, claim);
+    Visitor visitor(*models[static_cast<std::size_t>(thread)], options, claim);
     for (std::size_t p = k % parts; p < points; p += parts) {
       visits[claim * points + p] = visitor(static_cast<int>(p));
       const std::size_t finished = ++done;

@@ -35,6 +35,26 @@ void balance(Matrix<S>& T) {
   }
 }
 
+/// T*T. Numbers that allocate are accumulated in place, and entries that vanish, most of them, are passed over.
+template <class S>
+Matrix<S> squared(const Matrix<S>& T) {
+  if constexpr (std::is_trivially_copyable_v<S>) {
+    return T * T;
+  } else {
+    const Eigen::Index n = T.rows();
+    Matrix<S> result = Matrix<S>::Zero(n, n);
+    for (Eigen::Index k = 0; k < n; ++k) {
+      for (Eigen::Index j = 0; j < n; ++j) {
+        if (T(k, j) == S(0)) continue;
+        for (Eigen::Index i = 0; i < n; ++i) {
+          if (T(i, k) != S(0)) Accumulate<S>::add(result(i, j), T(i, k), T(k, j));
+        }
+      }
+    }
+    return result;
+  }
+}
+
 /// The eigenvalue of T next to one, by inverse iteration: near an interpolation threshold the radius is one up to
 /// something smaller than what powers of T show.
 template <class S>
@@ -75,7 +95,7 @@ RealOf<S> spectral_radius(Matrix<S> T) {
   T /= S(scale);
   Real power(1), previous(0);
   for (int k = 0; k < max_squarings; ++k) {
-    T = (T * T).eval();
+    T = detail::squared<S>(T);
     scale = T.norm();
     if (scale == Real(0)) return Real(0);  // nilpotent
     T /= S(scale);

@@ -69,6 +69,28 @@ class Follower {
     return result;
   }
 
+  /// The outputs at the limit itself, where the root that goes there is a physical one: as the solution of an equation
+  /// that is regular there, the root is analytic, and so are the outputs. Nothing where it is none; as none counts one
+  /// at which an unknown diverges or vanishes, or an output vanishes.
+  std::optional<std::vector<P>> outputs_at_limit(int digits) {
+    using Side = LimitPoint::Side;
+    if (limit_.side != Side::Above && limit_.side != Side::Below) return std::nullopt;
+    const auto start = start_at_limit();
+    if (!start) return std::nullopt;
+    const Expected<Ensemble> ensemble = limit_ensemble(model_, point_);
+    const auto values = precise_values<P>(model_, *equations_, *ensemble, *start, {.digits = digits});
+    if (values.status != Status::Converged) return std::nullopt;
+    std::vector<P> result;
+    for (const auto& output : values.outputs) {
+      if (output.value == P(0)) return std::nullopt;
+      result.push_back(output.value);
+    }
+    solution_.branch_radius = values.ladder.branch_radius;
+    solution_.residual = values.ladder.residual;
+    solution_.iterations += values.ladder.steps;
+    return result;
+  }
+
   [[nodiscard]] Solution& solution() { return solution_; }
   [[nodiscard]] Status status() const { return status_; }
   [[nodiscard]] const std::string& reason() const { return reason_; }
@@ -166,6 +188,41 @@ class Follower {
       }
       const P factor = extrapolated(variables, std::move(factors), power_of_ten(Multi(-m) / root));
       g[k] = factor * P(power_of_ten(-exponent * m));
+    }
+    return g;
+  }
+
+  /// Near the root at the limit, where all unknowns have a limit other than zero and the equations are those of the
+  /// way there. The parameter is left at its limit.
+  std::optional<PreciseStart<P>> start_at_limit() {
+    using std::abs;
+    constexpr double regular = 0.1;  // of exponents
+    const Waypoint<P>& last = path_.back();
+    const Waypoint<P>& before = path_[path_.size() - 2];
+    const int digits = path_precision(last.m);
+    const WorkingPrecision precision(digits + 10);
+    for (Eigen::Index k = 0; k < last.g.size(); ++k) {
+      if (before.g[k] == P(0) || last.g[k] == P(0)) continue;
+      if (!(abs(local_exponent(before, last, k)) < regular)) return std::nullopt;
+    }
+    point_[limit_.parameter] = Rational(limit_.at);
+    const Expected<Ensemble> ensemble = limit_ensemble(model_, point_);
+    if (!ensemble) return std::nullopt;
+    const auto at = point_values<Multi>(model_, *ensemble);
+    const auto system = dyson_system<P>(model_, equations_->linearization, at, relations());
+    if (!system.finite() || !system.invertible() || system.unknowns() != last.g.size()) return std::nullopt;
+    return PreciseStart<P>{relations(), at_zero(), digits};
+  }
+
+  /// The polynomial through the last points, at h = 0.
+  [[nodiscard]] Vector<P> at_zero() const {
+    Vector<P> g = rounded(path_.back().g);
+    std::vector<Multi> variables;
+    for (const Waypoint<P>& point : path_) variables.push_back(power_of_ten(Multi(-point.m)));
+    for (Eigen::Index k = 0; k < g.size(); ++k) {
+      std::vector<P> values;
+      for (const Waypoint<P>& point : path_) values.push_back(P(point.g[k]));
+      g[k] = extrapolated(variables, std::move(values), Multi(0));
     }
     return g;
   }
@@ -275,7 +332,14 @@ std::optional<std::vector<LeadingTerm<typename MultiOf<S>::Type>>> leading_terms
                                                                                  std::optional<Failure>& failure) {
   using P = typename MultiOf<S>::Type;
   // Small h makes exponents certain; further points cost less than smaller ones, until h is far away.
-  constexpr int first = 24, points_at_first = 5;
+  constexpr int near = 6, first = 24, points_at_first = 5;
+  if (!follower.go_to(near)) return std::nullopt;
+  if (const auto outputs = follower.outputs_at_limit(digits + 12)) {
+    std::vector<LeadingTerm<P>> terms;
+    for (const P& value : *outputs)
+      terms.push_back({.exponent = 0, .coefficient = value, .error = -static_cast<double>(digits)});
+    return terms;
+  }
   int points = points_at_first;
   for (int m = first; m + points <= largest_decade; m *= 2, points = std::max(points, digits / m + 4)) {
     if (!follower.go_to(m)) return std::nullopt;

@@ -78,10 +78,9 @@ std::string details(const Statement& statement) {
   return text;
 }
 
-std::string text(const std::vector<VerifiedFile>& files) {
+std::string text(const std::vector<VerifiedFile>& files, double seconds) {
   std::string result;
   std::size_t passed = 0, total = 0;
-  double seconds = 0;
   for (const VerifiedFile& file : files) {
     result += file.file + (file.title.empty() ? "" : ": " + file.title) + "\n";
     const std::string* claim = nullptr;
@@ -96,7 +95,6 @@ std::string text(const std::vector<VerifiedFile>& files) {
       if (shown) result += details(statement);
     }
     if (file.verification.statements.empty()) result += "  no claims\n";
-    seconds += file.verification.seconds;
   }
   const std::uint64_t seed = files.empty() ? 0 : files.front().verification.seed;
   return result + fmt::format("{} of {} statements passed, seed {}, {} s\n", passed, total, seed, decimal(seconds, 2));
@@ -127,7 +125,7 @@ Table table(const std::vector<VerifiedFile>& files) {
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-std::string json(const std::vector<VerifiedFile>& files) {
+std::string json(const std::vector<VerifiedFile>& files, double seconds) {
   Json document;
   document["command"] = "verify";
   document["file"] = files.size() == 1 ? Json(files.front().file) : Json(nullptr);
@@ -135,9 +133,7 @@ std::string json(const std::vector<VerifiedFile>& files) {
   document["seed"] = files.empty() ? 0 : files.front().verification.seed;
   document["digits"] = files.empty() ? 0 : files.front().verification.digits;
   document["claims"] = Json::array();
-  double seconds = 0;
   for (const VerifiedFile& file : files) {
-    seconds += file.verification.seconds;
     for (const Statement& statement : file.verification.statements) {
       Json worst = nullptr;
       if (statement.worst) {
@@ -190,12 +186,12 @@ std::string proof_reading(const Verification::Statement& statement) {
   return readings.at(static_cast<std::size_t>(statement.symbolic_atoms));
 }
 
-std::string verify_report(const std::vector<VerifiedFile>& files, Format format) {
+std::string verify_report(const std::vector<VerifiedFile>& files, double seconds, Format format) {
   switch (format) {
     case Format::Text:
-      return text(files);
+      return text(files, seconds);
     case Format::Json:
-      return json(files);
+      return json(files, seconds);
     case Format::Csv:
       return to_csv(table(files));
     case Format::Latex:

@@ -21,7 +21,7 @@ struct VerifiedFile {
 /// `proved`, `proved on two symbolic atoms`: the form in which a proof holds; empty where there is none.
 [[nodiscard]] std::string proof_reading(const Verification::Statement& statement);
 
-/// All formats but JSON of one file name every file; `command` opens a comment.
-[[nodiscard]] std::string verify_report(const std::vector<VerifiedFile>& files, Format format);
+/// All formats but JSON of one file name every file. `seconds`: what they took together.
+[[nodiscard]] std::string verify_report(const std::vector<VerifiedFile>& files, double seconds, Format format);
 
 }  // namespace freepencil::report
