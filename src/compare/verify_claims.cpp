@@ -75,9 +75,9 @@ void add(Verification::Statement& total, const StatementAtPoint& here, const Ver
   ++total.points;
   if (total.verdict == ClaimVerdict::Refuted && here.verdict != ClaimVerdict::Refuted) return;
   if (here.verdict == ClaimVerdict::Undecided) {
+    if (total.verdict != ClaimVerdict::Undecided || !total.worst) total.worst = at;  // the first of these
     total.verdict = ClaimVerdict::Undecided;
     if (total.reason.empty()) total.reason = here.reason;
-    if (!total.worst) total.worst = at;
     total.digits = 0;
     return;
   }

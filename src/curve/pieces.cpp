@@ -7,7 +7,6 @@
 #include "equivalent/solve_model.hpp"
 #include "expr/evaluate.hpp"
 #include "expr/quantity.hpp"
-#include "laws/same_spectra.hpp"
 #include "pencil/field_point.hpp"
 
 namespace freepencil {
@@ -116,7 +115,7 @@ PieceOrReason Pieces::make(const ParameterPoint& point) {
   piece.limits = std::any_of(piece.model.outputs.begin(), piece.model.outputs.end(),
                              [](const Output& output) { return output.limit.has_value(); });
   if (!spectra_change(piece.model, swept_)) {
-    piece.spectra = {*ensemble, spectra_upwards(piece.model, *ensemble)};
+    piece.spectra = {shared_spectra(piece.model, *ensemble), spectra_upwards(piece.model, *ensemble)};
   }
   uniform_ = !structure_changes(piece.model, swept_);
   return &pieces_.emplace_back(std::move(piece));

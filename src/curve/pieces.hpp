@@ -11,6 +11,7 @@
 #include "equivalent/equations.hpp"
 #include "expr/region.hpp"
 #include "laws/point_values.hpp"
+#include "laws/same_spectra.hpp"
 
 namespace freepencil {
 
@@ -31,7 +32,7 @@ struct Piece {
   bool limits = false;  ///< whether an output is a limit in a parameter of its own
   /// The spectra, where they are the same at all points: as they are, and with all operations rounded upwards.
   struct Spectra {
-    Ensemble nearest;
+    SharedSpectra nearest;
     PointValues<double> upwards;
   };
   std::optional<Spectra> spectra;

@@ -24,8 +24,8 @@ constexpr double largest_whole_size = 9'007'199'254'740'992.0;  // 2^53: every w
 class Builder {
  public:
   Builder(const Model& model, const ParameterPoint& point, std::optional<std::int64_t> n,
-          const Ensemble* spectra = nullptr)
-      : model_(model), reference_size_(n), spectra_(spectra) {
+          const SharedSpectra* shared = nullptr)
+      : model_(model), reference_size_(n), shared_(shared) {
     at_.exact_parameters = ensemble_.exact_parameters = point;
     for (std::size_t k = 0; k < point.size(); ++k) add_parameter(k);
     ensemble_.parameters = at_.parameters;
@@ -42,9 +42,9 @@ class Builder {
     if (ensemble_.finite) {
       for (std::size_t s = 0; s < ensemble_.measures.size(); ++s) ensemble_.measures[s].counts = {whole_size(s)};
     }
-    if (spectra_ != nullptr) {
-      ensemble_.measures = spectra_->measures;
-      ensemble_.symbols = spectra_->symbols;
+    if (shared_ != nullptr) {
+      ensemble_.measures = shared_->ensemble.measures;
+      ensemble_.symbols = shared_->ensemble.symbols;
     } else {
       for (const Spectrum& spectrum : model_.spectra) add_spectrum(spectrum);
     }
@@ -248,7 +248,7 @@ class Builder {
 
   void check_conditions() {
     const Scalars& scalars = *model_.scalars;
-    for (const Condition& condition : model_.needed_conditions()) {
+    for (const Condition& condition : shared_ != nullptr ? shared_->conditions : model_.needed_conditions()) {
       if (scalars.is_real(condition.function) && scalars.is_real(condition.argument)) {
         check<double>(condition);
       } else {
@@ -334,7 +334,7 @@ class Builder {
 
   const Model& model_;
   std::optional<std::int64_t> reference_size_;
-  const Ensemble* spectra_;
+  const SharedSpectra* shared_;
   ParameterValues at_;
   std::map<std::uint32_t, std::vector<double>> eigenvalues_;  // by symbol
   std::set<SpaceId> refused_;                                 // whose sizes do not fit their matrices
@@ -354,8 +354,20 @@ Expected<Ensemble> limit_ensemble(const Model& model, const ParameterPoint& poin
   return Builder(model, point, std::nullopt).build();
 }
 
-Expected<Ensemble> limit_ensemble(const Model& model, const ParameterPoint& point, const Ensemble& spectra) {
-  return Builder(model, point, std::nullopt, &spectra).build();
+SharedSpectra shared_spectra(const Model& model, Ensemble ensemble) {
+  SharedSpectra shared{.ensemble = std::move(ensemble), .conditions = model.needed_conditions()};
+  std::erase_if(shared.conditions, [&](const Condition& condition) {
+    const auto fixed = [&](ScalarId id) {
+      return !model.scalars->contains(id, ScalarNode::Kind::Parameter) &&
+             !model.scalars->contains(id, ScalarNode::Kind::Size);
+    };
+    return fixed(condition.function) && fixed(condition.argument);
+  });
+  return shared;
+}
+
+Expected<Ensemble> limit_ensemble(const Model& model, const ParameterPoint& point, const SharedSpectra& shared) {
+  return Builder(model, point, std::nullopt, &shared).build();
 }
 
 Expected<Ensemble> finite_ensemble(const Model& model, const ParameterPoint& point, std::int64_t n) {

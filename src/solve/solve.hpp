@@ -54,6 +54,9 @@ template <class S>
 template <class S>
 [[nodiscard]] DysonSolution<S> solve_from(const DysonSystem<S>& system, const Vector<S>& start,
                                           const SolveOptions& options = {});
+/// The same with a map of the system, which is left where it was evaluated last: at the solution where there is one.
+template <class S>
+[[nodiscard]] DysonSolution<S> solve_from(FixedPoint<S>& map, const Vector<S>& start, const SolveOptions& options = {});
 
 extern template DysonSolution<double> solve(const DysonSystem<double>&, const SolveOptions&, const SolveGuide<double>&);
 extern template DysonSolution<double> solve_hermitized(const DysonSystem<double>&, SolveOptions);
@@ -67,6 +70,10 @@ extern template DysonSolution<std::complex<double>> solve_hermitized(const Dyson
 extern template DysonSolution<std::complex<double>> solve_along(const SystemFamily<std::complex<double>>&,
                                                                 SolveOptions);
 extern template DysonSolution<std::complex<double>> solve_from(const DysonSystem<std::complex<double>>&,
+                                                               const Vector<std::complex<double>>&,
+                                                               const SolveOptions&);
+extern template DysonSolution<double> solve_from(FixedPoint<double>&, const Vector<double>&, const SolveOptions&);
+extern template DysonSolution<std::complex<double>> solve_from(FixedPoint<std::complex<double>>&,
                                                                const Vector<std::complex<double>>&,
                                                                const SolveOptions&);
 

@@ -189,9 +189,14 @@ DysonSolution<S> solve_along(const SystemFamily<S>& family, SolveOptions options
 
 template <class S>
 DysonSolution<S> solve_from(const DysonSystem<S>& system, const Vector<S>& start, const SolveOptions& options) {
-  auto solution = detail::start_solution(system);
-  if (solution.status != Status::NotRun) return solution;
   FixedPoint<S> map(system);
+  return solve_from(map, start, options);
+}
+
+template <class S>
+DysonSolution<S> solve_from(FixedPoint<S>& map, const Vector<S>& start, const SolveOptions& options) {
+  auto solution = detail::start_solution(map.system());
+  if (solution.status != Status::NotRun) return solution;
   const DirectRun<S> run = polish(map, start, options, solution.history);
   if (run.root) {
     detail::fail(solution, Status::WrongBranch, "the root next to the start is not the physical one");

@@ -9,5 +9,7 @@ template DysonSolution<std::complex<double>> solve_hermitized(const DysonSystem<
 template DysonSolution<std::complex<double>> solve_along(const SystemFamily<std::complex<double>>&, SolveOptions);
 template DysonSolution<std::complex<double>> solve_from(const DysonSystem<std::complex<double>>&,
                                                         const Vector<std::complex<double>>&, const SolveOptions&);
+template DysonSolution<std::complex<double>> solve_from(FixedPoint<std::complex<double>>&,
+                                                        const Vector<std::complex<double>>&, const SolveOptions&);
 
 }  // namespace freepencil

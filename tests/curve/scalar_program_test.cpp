@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "curve/output_program.hpp"
+#include "curve/scalar_program.hpp"
 
 #include <catch2/catch.hpp>
 
