@@ -21,6 +21,16 @@ report::FigureFormat format_of(const std::string& path) {
   return path.ends_with(".pdf") ? report::FigureFormat::Pdf : report::FigureFormat::Png;
 }
 
+/// None where there is no gnuplot: the figure does without.
+std::vector<report::Figure::Contour> contours_of(const report::Figure& figure, const Messages& messages) {
+  if (figure.map.empty()) return {};
+  const ProcessResult result =
+      run_process({program, "-"}, report::contour_script(figure.map.front()), {.seconds = patience});
+  if (result.end == ProcessResult::End::Exited && result.exit_status == 0) return report::read_contours(result.output);
+  messages.note("no contours: they need gnuplot (Debian: gnuplot-nox)");
+  return {};
+}
+
 std::string drawn(const std::string& script, const std::string& path, const Messages& messages) {
   const ProcessResult result = run_process({program, "-"}, script, {.seconds = patience});
   if (result.end == ProcessResult::End::Exited && result.exit_status == 0 && !result.output.empty())
@@ -51,7 +61,7 @@ void draw(const std::string& path, const Curve& curve, const report::Context& co
   const auto figure = report::figure_of(curve, title);
   if (const auto* why = std::get_if<std::string>(&figure)) messages.stop(ExitStatus::BadInput, "--plot: " + *why);
   const auto& drawing = std::get<report::Figure>(figure);
-  deliver(is_tex(path) ? report::pgfplots_figure(drawing, provenance(context))
+  deliver(is_tex(path) ? report::pgfplots_figure(drawing, contours_of(drawing, messages), provenance(context))
                        : drawn(report::gnuplot_script(drawing, format_of(path)), path, messages),
           path);
 }

@@ -40,11 +40,11 @@ LeafTest is_swept(const std::vector<Sweep>& swept) {
   };
 }
 
-/// Whether the expressions or the sizes change with one of these parameters.
-bool structure_changes(const Model& model, const std::vector<Sweep>& swept) {
-  const auto structural = [&](const Sweep& sweep) { return model.parameters[sweep.parameter].structural; };
-  const LeafTest changes = is_swept(swept);
-  return std::any_of(swept.begin(), swept.end(), structural) ||
+/// Whether the expressions or the sizes change with this parameter.
+bool is_decisive(const Model& model, const Sweep& sweep) {
+  const std::vector<Sweep> alone = {sweep};
+  const LeafTest changes = is_swept(alone);
+  return model.parameters[sweep.parameter].structural ||
          std::any_of(model.spaces.begin(), model.spaces.end(),
                      [&](const Space& space) { return !space.reference && reaches(model, space.size, changes); });
 }
@@ -90,8 +90,24 @@ ParameterPoint Piece::complete(ParameterPoint point) const { return completed(st
 
 Expected<Model> Pieces::fresh(const ParameterPoint& point) const { return model_at_(settings(declared_, point)); }
 
+Pieces::Pieces(const ModelAt& model_at, const Model& declared, const std::vector<Sweep>& swept)
+    : model_at_(model_at), declared_(declared), swept_(swept) {
+  for (const Sweep& sweep : swept) {
+    if (is_decisive(declared, sweep)) decisive_.push_back(sweep.parameter);
+  }
+}
+
 PieceOrReason Pieces::at(const ParameterPoint& point) {
-  if (uniform_) return &pieces_.front();
+  std::vector<Rational> key;
+  for (const std::size_t parameter : decisive_) key.push_back(point[parameter]);
+  if (const auto at = known_.find(key); at != known_.end()) return at->second;
+  const PieceOrReason found = find(point);
+  // Why there is none may lie in the other parameters.
+  if (const auto* piece = std::get_if<const Piece*>(&found)) known_.emplace(std::move(key), *piece);
+  return found;
+}
+
+PieceOrReason Pieces::find(const ParameterPoint& point) {
   const auto known = std::find_if(pieces_.begin(), pieces_.end(),
                                   [&](const Piece& piece) { return fits(piece, piece.complete(point)); });
   return known != pieces_.end() ? PieceOrReason(&*known) : make(point);
@@ -117,7 +133,6 @@ PieceOrReason Pieces::make(const ParameterPoint& point) {
   if (!spectra_change(piece.model, swept_)) {
     piece.spectra = {shared_spectra(piece.model, *ensemble), spectra_upwards(piece.model, *ensemble)};
   }
-  uniform_ = !structure_changes(piece.model, swept_);
   return &pieces_.emplace_back(std::move(piece));
 }
 

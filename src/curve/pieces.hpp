@@ -3,6 +3,7 @@
 #pragma once
 
 #include <list>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -51,8 +52,7 @@ class Pieces {
  public:
   /// `declared` is the model of the file, at any point, of which the parameters `swept` change along the curve; all
   /// must outlive this.
-  Pieces(const ModelAt& model_at, const Model& declared, const std::vector<Sweep>& swept)
-      : model_at_(model_at), declared_(declared), swept_(swept) {}
+  Pieces(const ModelAt& model_at, const Model& declared, const std::vector<Sweep>& swept);
 
   [[nodiscard]] PieceOrReason at(const ParameterPoint& point);
   /// The model of the file, made anew.
@@ -61,12 +61,14 @@ class Pieces {
 
  private:
   [[nodiscard]] PieceOrReason make(const ParameterPoint& point);
+  [[nodiscard]] PieceOrReason find(const ParameterPoint& point);
 
   const ModelAt& model_at_;
   const Model& declared_;
   const std::vector<Sweep>& swept_;
   std::list<Piece> pieces_;
-  bool uniform_ = false;  ///< the first piece is that of all points
+  std::vector<std::size_t> decisive_;                    ///< swept parameters on which the piece depends
+  std::map<std::vector<Rational>, const Piece*> known_;  ///< by their values
 };
 
 }  // namespace freepencil

@@ -3,6 +3,8 @@
 
 #include <stdexcept>
 
+#include "expr/evaluate.inl.hpp"
+
 namespace freepencil {
 
 using Kind = ScalarNode::Kind;
@@ -14,10 +16,10 @@ std::size_t ScalarProgram<S>::add(ScalarId id) {
   Operation operation;
   operation.kind = node.kind;
   operation.index = node.index;
-  if (node.kind == Kind::Number || node.kind == Kind::Sum) operation.value = ScalarTraits<S>::from(node.value);
+  if (node.kind == Kind::Number || node.kind == Kind::Sum) operation.value = detail::converted<S>(node.value);
   for (const auto& [number, child] : node.terms) {
     operation.operands.push_back(add(child));
-    if (node.kind == Kind::Sum) operation.coefficients.push_back(ScalarTraits<S>::from(number));
+    if (node.kind == Kind::Sum) operation.coefficients.push_back(detail::converted<S>(number));
     if (node.kind == Kind::Product) operation.powers.emplace_back(number);
   }
   operations_.push_back(std::move(operation));

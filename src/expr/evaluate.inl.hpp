@@ -2,6 +2,9 @@
 // Definitions of evaluate.hpp's templates, for those who evaluate in a further scalar type.
 #pragma once
 
+#include <complex>
+#include <cstdint>
+#include <type_traits>
 #include <unordered_map>
 
 #include "expr/evaluate.hpp"
@@ -9,6 +12,22 @@
 
 namespace freepencil {
 namespace detail {
+
+/// The number in S. What most expressions are full of, fractions of small integers, is a matter of one division.
+template <class S>
+S converted(const Rational& value) {
+  if constexpr (std::is_same_v<S, double> || std::is_same_v<S, std::complex<double>>) {
+    constexpr std::int64_t exact = std::int64_t{1} << 53;
+    const auto& fraction = value.backend().data();
+    if (mpz_fits_slong_p(mpq_numref(fraction)) != 0 && mpz_fits_slong_p(mpq_denref(fraction)) != 0) {
+      const std::int64_t above = mpz_get_si(mpq_numref(fraction)), below = mpz_get_si(mpq_denref(fraction));
+      if (-exact <= above && above <= exact && below <= exact) {
+        return static_cast<double>(above) / static_cast<double>(below);
+      }
+    }
+  }
+  return ScalarTraits<S>::from(value);
+}
 
 /// Evaluates every node once; a node without symbols and row variables is one number, not a row of them.
 template <class S>
@@ -29,7 +48,7 @@ class RowEvaluator {
   std::vector<S> compute(const ScalarNode& node) {
     switch (node.kind) {
       case Kind::Number:
-        return {Traits::from(node.value)};
+        return {converted<S>(node.value)};
       case Kind::ImaginaryUnit:
         return {Traits::imaginary_unit()};
       case Kind::Parameter:
@@ -47,8 +66,8 @@ class RowEvaluator {
       case Kind::Local:
         return leaves_.locals[node.index];
       case Kind::Sum:
-        return fold(node, Traits::from(node.value), [](const Rational& number) {
-          return [c = Traits::from(number)](S& total, const S& x) { total += c * x; };
+        return fold(node, converted<S>(node.value), [](const Rational& number) {
+          return [c = converted<S>(number)](S& total, const S& x) { total += c * x; };
         });
       case Kind::Product:
         return fold(node, S(1), [](const Rational& number) {

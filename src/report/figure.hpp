@@ -39,6 +39,13 @@ struct Figure {
     std::vector<double> values;  ///< x changes fastest; not a number where there is none
     Label label;
     bool logarithmic = false;
+    /// The value as it is drawn: its decimal logarithm where the map is logarithmic.
+    [[nodiscard]] double shown(std::size_t i, std::size_t j) const;
+  };
+  /// A line along which a map has this value, as it is drawn.
+  struct Contour {
+    double value = 0;
+    std::vector<Place> places;
   };
 
   std::string title;
@@ -59,7 +66,12 @@ enum class FigureFormat { Svg, Pdf, Png };
 /// A script for gnuplot 5.4 that writes the figure to its standard output.
 [[nodiscard]] std::string gnuplot_script(const Figure& figure, FigureFormat format);
 
-/// A `tikzpicture` for a document that has `\usepackage{pgfplots}`.
-[[nodiscard]] std::string pgfplots_figure(const Figure& figure, const std::string& comment);
+/// A script for gnuplot that writes the contours of a map as a table, and what the table says.
+[[nodiscard]] std::string contour_script(const Figure::Map& map);
+[[nodiscard]] std::vector<Figure::Contour> read_contours(const std::string& table);
+
+/// A `tikzpicture` for a document that has `\usepackage{pgfplots}`; contours are drawn over a map.
+[[nodiscard]] std::string pgfplots_figure(const Figure& figure, const std::vector<Figure::Contour>& contours,
+                                          const std::string& comment);
 
 }  // namespace freepencil::report

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 
 #include "report/figure.hpp"
 #include "report/symbol_text.hpp"
@@ -134,6 +135,42 @@ std::string heat_map(const Figure& figure) {
 }
 
 }  // namespace
+
+double Figure::Map::shown(std::size_t i, std::size_t j) const {
+  const double value = values[j * x.size() + i];
+  return logarithmic ? std::log10(value) : value;
+}
+
+std::string contour_script(const Figure::Map& map) {
+  std::string text = "set datafile missing 'NaN'\n$map << EOD\n";
+  for (std::size_t j = 0; j < map.y.size(); ++j) {
+    for (std::size_t i = 0; i < map.x.size(); ++i) {
+      text += fmt::format("{} {} {}\n", number(map.x[i]), number(map.y[j]), number(map.shown(i, j)));
+    }
+    text += "\n";
+  }
+  return text +
+         "EOD\nset format x '%.6g'\nset format y '%.6g'\nset format z '%.6g'\nset contour base\n"
+         "set cntrparam levels auto 8\nunset surface\nset table\nsplot $map notitle\n";
+}
+
+// Comments begin with #, a line of three numbers is a place, and an empty line ends a contour.
+std::vector<Figure::Contour> read_contours(const std::string& table) {
+  std::vector<Figure::Contour> contours(1);
+  std::istringstream lines(table);
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream cells(line);
+    double x = 0, y = 0, value = 0;
+    if (cells >> x >> y >> value) {
+      contours.back().value = value;
+      contours.back().places.push_back({x, y, 0});
+    } else if (!contours.back().places.empty()) {
+      contours.emplace_back();
+    }
+  }
+  std::erase_if(contours, [](const Figure::Contour& contour) { return contour.places.size() < 2; });
+  return contours;
+}
 
 std::string gnuplot_script(const Figure& figure, FigureFormat format) {
   return terminal(format) + setting(figure) + (figure.map.empty() ? lines(figure) : heat_map(figure));

@@ -82,24 +82,30 @@ std::vector<std::size_t> thinned(std::size_t count) {
   return indices;
 }
 
-std::string heat_map(const Figure::Map& map) {
+std::string heat_map(const Figure::Map& map, const std::vector<Figure::Contour>& contours) {
   const auto columns = thinned(map.x.size()), rows = thinned(map.y.size());
   std::string text = fmt::format("\\addplot3[surf, shader=interp, mesh/cols={}] coordinates {{\n", columns.size());
   for (const std::size_t j : rows) {
     for (const std::size_t i : columns) {
-      const double value = map.values[j * map.x.size() + i];
-      const double shown = map.logarithmic ? std::log10(value) : value;
+      const double shown = map.shown(i, j);
       text += std::isfinite(shown) ? fmt::format("({},{},{}) ", map.x[i], map.y[j], shown)
                                    : fmt::format("({},{},nan) ", map.x[i], map.y[j]);
     }
     text += "\n\n";
   }
-  return text + "};\n";
+  text += "};\n";
+  for (const Figure::Contour& contour : contours) {
+    text += "\\addplot3[white, line width=0.4pt, mark=none, forget plot] coordinates {";
+    for (const auto& place : contour.places) text += fmt::format("({},{},{}) ", place.x, place.y, contour.value);
+    text += "};\n";
+  }
+  return text;
 }
 
 }  // namespace
 
-std::string pgfplots_figure(const Figure& figure, const std::string& comment) {
+std::string pgfplots_figure(const Figure& figure, const std::vector<Figure::Contour>& contours,
+                            const std::string& comment) {
   std::string text = fmt::format("% {}\n% \\usepackage{{pgfplots}} \\pgfplotsset{{compat=1.18}}\n", comment);
   text += "\\begin{tikzpicture}\n";
   for (std::size_t k = 0; k < std::size(okabe_ito); ++k) {
@@ -111,7 +117,7 @@ std::string pgfplots_figure(const Figure& figure, const std::string& comment) {
     const std::string shown = map.logarithmic ? "$\\log_{10}$ " + label(map.label) : label(map.label);
     text += fmt::format("  view={{0}}{{90}}, colorbar, colormap/viridis, colorbar style={{ylabel={{{}}}}},\n", shown);
   }
-  text += "]\n" + (figure.map.empty() ? lines(figure) : heat_map(figure.map.front()));
+  text += "]\n" + (figure.map.empty() ? lines(figure) : heat_map(figure.map.front(), contours));
   return text + "\\end{axis}\n\\end{tikzpicture}\n";
 }
 

@@ -100,10 +100,28 @@ TEST_CASE("a script holds every point", "[figure]") {
   const std::string script = gnuplot_script(drawn(curve_over({5})), FigureFormat::Png);
   for (int k = 1; k <= 5; ++k)
     CHECK(script.find(std::to_string(k) + " " + std::to_string(k) + "\n") != std::string::npos);
-  const std::string tex = pgfplots_figure(drawn(curve_over({5})), "comment");
+  const std::string tex = pgfplots_figure(drawn(curve_over({5})), {}, "comment");
   for (int k = 1; k <= 5; ++k) {
     CHECK(tex.find("(" + std::to_string(k) + "," + std::to_string(k) + ")") != std::string::npos);
   }
+}
+
+TEST_CASE("contours are read from the table of gnuplot and drawn over the map", "[figure]") {
+  const auto contours = read_contours(
+      "# Contour 0 of 2, label: 1\n 0 1 1\n 1 2 1\n\n# a single place is no line\n 5 5 1\n\n 2 0 3\n 2 1 3\n 3 1 "
+      "3\n\n");
+  REQUIRE(contours.size() == 2);
+  CHECK(contours[0].value == 1);
+  CHECK(contours[0].places.size() == 2);
+  CHECK(contours[1].places.back().x == 3);
+  Figure figure;
+  figure.map.push_back(
+      {.x = {1, 2}, .y = {1, 2}, .values = {1, 10, 100, 1000}, .label = {"risk", ""}, .logarithmic = true});
+  CHECK(figure.map.front().shown(1, 0) == 1);
+  CHECK(contour_script(figure.map.front()).find("\n1 2 2\n") != std::string::npos);
+  const std::string tex = pgfplots_figure(figure, contours, "comment");
+  CHECK(tex.find("(0,1,1) (1,2,1)") != std::string::npos);
+  CHECK(tex.find("(2,0,3) (2,1,3) (3,1,3)") != std::string::npos);
 }
 
 }  // namespace freepencil::report
