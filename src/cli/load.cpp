@@ -7,6 +7,7 @@
 
 #include "cli/option_values.hpp"
 #include "cli/sweeps.hpp"
+#include "equivalent/approach.hpp"
 #include "expr/region.hpp"
 #include "expr/resolve.hpp"
 #include "support/read_file.hpp"
@@ -48,6 +49,18 @@ Loaded load(const Invocation& invocation, const Messages& messages) {
     if (there) model = std::move(there);
   }
   if (!model) refuse(model.errors());
+  // The expressions of a limit are those next to it, on its side of every threshold.
+  if (invocation.limit) {
+    const LimitPoint limit = limit_point(*model, *invocation.limit, messages);
+    ParameterPoint near = parameter_point(*model, invocation.settings, messages);
+    near[limit.parameter] = approach(limit, Rational(1, 100'000'000'000'000));
+    if (!same_structure(*model, near)) {
+      Settings settings = readable_settings(invocation.settings);
+      settings[model->parameters[limit.parameter].name] = near[limit.parameter];
+      model = resolved(std::move(settings));
+      if (!model) refuse(model.errors());
+    }
+  }
   messages.diagnostics(model->warnings, source);
   return {std::move(*ast), std::move(*model)};
 }

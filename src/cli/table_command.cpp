@@ -51,6 +51,7 @@ class Filler {
     one.command = Command::Solve;
     one.file = (std::filesystem::path(asked_.file == "-" ? "" : asked_.file).parent_path() / row.file).string();
     one.settings.clear();
+    one.limit = row.limit;
     for (const auto& [name, value] : row.settings) one.settings.push_back(name + "=" + value);
     try {
       Loaded loaded = load(one, messages_);

@@ -13,6 +13,7 @@
 #include "equivalent/precise.hpp"
 #include "equivalent/root.hpp"
 #include "equivalent/solve_model.hpp"
+#include "expr/quantity.hpp"
 #include "numeric/decimal_text.hpp"
 #include "numeric/multi_of.hpp"
 #include "solve/round_system.hpp"
@@ -20,7 +21,26 @@
 namespace freepencil {
 namespace {
 
-constexpr int largest_decade = 290;  // 10^-m and its inverse are to be doubles
+/// How near the limit the outputs are looked at: at h = 10^-m for m from `first` on, and once at h = 10^-last.
+struct Reach {
+  int first, points, last;
+  int compared;  ///< digits to which the leading terms hold at the last
+};
+/// 10^-m and its inverse are to be doubles; small h makes exponents certain.
+constexpr Reach usual = {.first = 24, .points = 5, .last = 290, .compared = 20};
+/// Which of two sizes is larger is to be seen in doubles.
+constexpr Reach of_sizes = {.first = 4, .points = 9, .last = 14, .compared = 10};
+
+/// One after the other, until one leads there.
+std::vector<Reach> reaches_of(const Model& model, const LimitPoint& limit) {
+  const auto moves = [&](const Space& space) {
+    return !space.reference && reaches(model, space.size, [&](const ScalarNode& leaf) {
+      return leaf.kind == ScalarNode::Kind::Parameter && leaf.index == limit.parameter;
+    });
+  };
+  if (std::none_of(model.spaces.begin(), model.spaces.end(), moves)) return {usual};
+  return {usual, of_sizes};
+}
 
 Rational decade(int m) { return Rational(1) / boost::multiprecision::pow(Integer(10), static_cast<unsigned>(m)); }
 
@@ -328,20 +348,21 @@ std::optional<Failure> contradiction(const Model& model, const std::vector<Leadi
 /// the follower says.
 template <class S>
 std::optional<std::vector<LeadingTerm<typename MultiOf<S>::Type>>> leading_terms(Follower<S>& follower,
-                                                                                 const Model& model, int digits,
+                                                                                 const Model& model, const Reach& reach,
+                                                                                 int digits,
                                                                                  std::optional<Failure>& failure) {
   using P = typename MultiOf<S>::Type;
-  // Small h makes exponents certain; further points cost less than smaller ones, until h is far away.
-  constexpr int near = 6, first = 24, points_at_first = 5;
-  if (!follower.go_to(near)) return std::nullopt;
+  constexpr int near = 6;
+  if (!follower.go_to(std::min(near, reach.first))) return std::nullopt;
   if (const auto outputs = follower.outputs_at_limit(digits + 12)) {
     std::vector<LeadingTerm<P>> terms;
     for (const P& value : *outputs)
       terms.push_back({.exponent = 0, .coefficient = value, .error = -static_cast<double>(digits)});
     return terms;
   }
-  int points = points_at_first;
-  for (int m = first; m + points <= largest_decade; m *= 2, points = std::max(points, digits / m + 4)) {
+  // Further points cost less than smaller h, until h is far away.
+  int points = reach.points;
+  for (int m = reach.first; m + points <= reach.last; m *= 2, points = std::max(points, digits / m + 4)) {
     if (!follower.go_to(m)) return std::nullopt;
     const int kept = digits + 12;
     const WorkingPrecision precision(kept + 2 * points);
@@ -357,12 +378,11 @@ std::optional<std::vector<LeadingTerm<typename MultiOf<S>::Type>>> leading_terms
       continue;
     }
     auto& found = std::get<std::vector<LeadingTerm<P>>>(terms);
-    if (!follower.go_to(largest_decade)) return std::nullopt;
-    const auto last = follower.outputs(largest_decade, kept);
+    if (!follower.go_to(reach.last)) return std::nullopt;
+    const auto last = follower.outputs(reach.last, kept);
     if (!last) return std::nullopt;
     // Whatever the next power of h is, it is that small there; a hidden scale changes the first digit.
-    constexpr int compared = 20;
-    failure = contradiction(model, found, *last, largest_decade, std::min(digits - 2, compared));
+    failure = contradiction(model, found, *last, reach.last, std::min(digits - 2, reach.compared));
     if (failure) return std::nullopt;
     return std::move(found);
   }
@@ -371,13 +391,14 @@ std::optional<std::vector<LeadingTerm<typename MultiOf<S>::Type>>> leading_terms
 
 template <class S>
 Expected<Solution> solve_limit_in(Model& model, const ParameterPoint& point, const LimitPoint& limit,
-                                  const SolveOptions& options, const SolveRequest& request, EquationsCache& cache) {
+                                  const Reach& reach, const SolveOptions& options, const SolveRequest& request,
+                                  EquationsCache& cache) {
   constexpr int in_a_double = 17;
   // Few digits would take any exponent for a simple one.
   const int digits = std::max(request.digits, in_a_double);
   Follower<S> follower(model, point, limit, options, cache);
   std::optional<Failure> failure;
-  const auto terms = leading_terms(follower, model, digits, failure);
+  const auto terms = leading_terms(follower, model, reach, digits, failure);
   if (!follower.errors().empty()) return follower.errors();
   Solution solution = std::move(follower.solution());
   solution.digits = request.digits;
@@ -420,12 +441,19 @@ Expected<Solution> solve_limit(Model& model, const ParameterPoint& point, const 
   EquationsCache own;
   EquationsCache& equations = cache != nullptr ? *cache : own;
   const auto start = std::chrono::steady_clock::now();
-  ParameterPoint near = point;
-  near[limit.parameter] = approach(limit, decade(largest_decade));
   const bool real = stays_real(model, linearize(model));
-  Expected<Solution> solution =
-      real ? solve_limit_in<double>(model, near, limit, options, request, equations)
-           : solve_limit_in<std::complex<double>>(model, near, limit, options, request, equations);
+  const auto by = [&](const Reach& reach) {
+    ParameterPoint near = point;
+    near[limit.parameter] = approach(limit, decade(reach.last));
+    return real ? solve_limit_in<double>(model, near, limit, reach, options, request, equations)
+                : solve_limit_in<std::complex<double>>(model, near, limit, reach, options, request, equations);
+  };
+  const auto ways = reaches_of(model, limit);
+  Expected<Solution> solution = by(ways.front());
+  if (ways.size() > 1 && !(solution && solution->status == Status::Converged)) {
+    Expected<Solution> nearer = by(ways.back());
+    if (nearer && nearer->status == Status::Converged) solution = std::move(nearer);
+  }
   if (solution) {
     solution->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   }

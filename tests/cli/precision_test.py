@@ -240,6 +240,16 @@ class Limits(Precision):
                     self.check_limit(found["bias"], bias, bias, "0")
                     self.check_limit(found["variance"], variance, variance, "0")
 
+    def test_on_either_side_of_a_threshold_of_sizes(self):
+        # sigma^2*phi/(1 - phi) below, sigma^2/(phi - 1) + r^2*(1 - 1/phi) above, with sigma = 1/2 and r = 1.
+        path = str(ROOT / "pencils/classical/ridgeless_isotropic.pencil")
+        with mpmath.workdps(60):
+            for limit in ("phi=1-", "phi=1+"):
+                found = self.limit(path, limit, digits=17)
+                self.check_limit(found["risk"], None, mpf(1)/4, "-1", digits=17)
+            found = self.limit(path, "phi=0+", digits=17)
+            self.check_limit(found["risk"], 0, mpf(1)/4, "1", digits=17)
+
     def test_ends_of_the_range(self):
         with mpmath.workdps(60):
             lam, phi = mpf(1)/10, mpf(1)/2
