@@ -106,7 +106,7 @@ certified, {proved} proved.
 *Unknowns* are those of the fixed-point system of the file's outputs. *Digits*: the fewest on which both sides of a
 statement agree, of 100 asked for, at five random points (`verify`); a claim that is known to be false is listed with its
 refutation ([errata](errata.md)). *Certified*: statements whose two sides are enclosed by guaranteed bounds, at 30 digits
-(`verify --certify`); limits, inequalities, expansions and matrix identities have none. *Proved*: identities that hold by
+(`verify --certify`); limits of outputs, inequalities, expansions and matrix identities have none. *Proved*: identities that hold by
 exact algebra (`verify --prove`). *z*: distance of simulated estimators from the limit in standard errors, of the experiments
 in [the approved table](../validation/approved.md); with a number in brackets, the largest of so many outputs by `validate`.
 

@@ -22,7 +22,10 @@ _freepencil() {
     --derivative | --over) mapfile -t COMPREPLY < <(compgen -W "$(declared parameter)" -- "$current") ;;
     --sweep | --limit | --as) mapfile -t COMPREPLY < <(compgen -S = -W "$(declared parameter)" -- "$current"); compopt -o nospace ;;
     --output | --minimize | --maximize) mapfile -t COMPREPLY < <(compgen -W "$(declared output)" -- "$current") ;;
-    --format) mapfile -t COMPREPLY < <(compgen -W "text json csv latex markdown" -- "$current") ;;
+    --format)
+      mapfile -t COMPREPLY < <(compgen -W "$("$program" "$command" --help 2>/dev/null |
+        sed -n 's/^  --format FORMAT//p' | grep -oE '\b(text|json|csv|latex|markdown|pencil|sympy)\b')" -- "$current")
+      ;;
     --entries) mapfile -t COMPREPLY < <(compgen -W "gaussian rademacher uniform" -- "$current") ;;
     *)
       case $current in

@@ -62,6 +62,8 @@ class Install(unittest.TestCase):
         self.assertIn("--certify", self.complete(str(self.program), "solve", "--c"))
         self.assertEqual(self.complete(str(self.program), "solve", str(FILE), "--set", "la"), ["lambda="])
         self.assertEqual(self.complete(str(self.program), "solve", str(FILE), "--output", "va"), ["variance"])
+        self.assertIn("sympy", self.complete(str(self.program), "derive", str(FILE), "--format", "s"))
+        self.assertEqual(self.complete(str(self.program), "solve", str(FILE), "--format", "s"), [])
         self.assertEqual(self.complete(str(self.program), "solve", "pencils/ridge/iso"), ["pencils/ridge/isotropic.pencil"])
 
 
