@@ -50,11 +50,13 @@ std::optional<std::vector<S>> Follower<S>::rounded_outputs(const Ensemble& ensem
   const RoundingUpwards rounding;
   const auto [at, system] = point_upwards(ensemble);
   if (!system.finite() || !system.invertible() || system.unknowns() != g.size()) return std::nullopt;
-  FixedPoint<S> map(system);
+  FixedPoint<S> map(system, std::move(workspace_upwards_));
   Iterate<S> iterate;
   if (!map.evaluate(g, iterate)) return std::nullopt;
   if (g.size() > 0 && !is_finite(detail::full_newton_step(map, iterate))) return std::nullopt;
-  return outputs_(at, map.traces());
+  auto values = outputs_(at, map.traces());
+  workspace_upwards_ = map.take_workspace();
+  return values;
 }
 
 /// Estimated absolute errors of the outputs; nothing where they cannot be had.
@@ -105,7 +107,7 @@ template <class S>
 std::optional<Solution> Follower<S>::operator()(const Ensemble& ensemble, double position) {
   const Model& model = piece_->model;
   const auto [at, system] = point(ensemble);
-  FixedPoint<S> map(system);
+  FixedPoint<S> map(system, std::move(workspace_));
   DysonSolution<S> solved;
   if (const auto start = predicted(position, system.unknowns())) solved = solve_from(map, *start, *options_);
   if (solved.status != Status::Converged) {
@@ -120,6 +122,7 @@ std::optional<Solution> Follower<S>::operator()(const Ensemble& ensemble, double
   if (!map.evaluate(solved.g, iterate)) return std::nullopt;
   const std::vector<S> values = outputs_(at, solved.traces);
   const auto estimated = errors(ensemble, at, map, solved.g, solved.traces, values);
+  workspace_ = map.take_workspace();
   if (!estimated) return std::nullopt;
   Solution solution{.status = Status::Converged,
                     .reason = {},

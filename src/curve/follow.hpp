@@ -50,6 +50,7 @@ class Follower {
   const SolveOptions* options_;
   OutputProgram<S> outputs_;
   std::optional<PointProgram<S>> nearest_, upwards_;  ///< where all points have the same spectra
+  Resolvent<S> workspace_, workspace_upwards_;        ///< memory of maps that are gone
   std::vector<Root> roots_;                           ///< the last few
 };
 

@@ -70,13 +70,19 @@ DysonSystem<S>::DysonSystem(PointPencil<S> pencil, std::vector<PointTrace<S>> tr
 template <class S>
 void DysonSystem<S>::check_finite() {
   const auto check = [this](const auto& value) { finite_ = finite_ && is_finite(value); };
-  for (const auto& entry : pencil_.entries) std::for_each(entry.values.begin(), entry.values.end(), check);
-  for (const auto& function : pencil_.functions) std::for_each(function.begin(), function.end(), check);
+  // Without a branch, which a vector unit can do.
+  const auto check_all = [this](const Values& values) {
+    bool finite = true;
+    for (const S& value : values) finite = is_finite(value) & finite;
+    finite_ = finite_ && finite;
+  };
+  for (const auto& entry : pencil_.entries) check_all(entry.values);
+  for (const auto& function : pencil_.functions) check_all(function);
   for (const auto& term : pencil_.random) check(term.coefficient);
   for (const auto& variance : pencil_.variances) check(variance);
   for (const auto& trace : wanted_) {
     check(trace.constant);
-    for (const auto& term : trace.terms) std::for_each(term.values.begin(), term.values.end(), check);
+    for (const auto& term : trace.terms) check_all(term.values);
   }
 }
 

@@ -30,8 +30,12 @@ struct Iterate {
 template <class S>
 class FixedPoint {
  public:
-  explicit FixedPoint(const DysonSystem<S>& system)
-      : system_(&system), unknowns_(system.unknowns()), classes_(system.structure().classes.size()) {
+  /// `workspace`: of a map of another system, whose memory is used once more.
+  explicit FixedPoint(const DysonSystem<S>& system, Resolvent<S> workspace = {})
+      : system_(&system),
+        resolvent_(std::move(workspace)),
+        unknowns_(system.unknowns()),
+        classes_(system.structure().classes.size()) {
     std::iota(unknowns_.begin(), unknowns_.end(), 0);
     std::iota(classes_.begin(), classes_.end(), 0);
     all_ = Vector<S>::Zero(system.unknowns());
@@ -111,6 +115,8 @@ class FixedPoint {
   }
 
   [[nodiscard]] const DysonSystem<S>& system() const { return *system_; }
+  /// Nothing but this may be asked of the map afterwards.
+  [[nodiscard]] Resolvent<S> take_workspace() { return std::move(resolvent_); }
   /// Indices of the unknowns that it is about.
   [[nodiscard]] const std::vector<int>& unknowns() const { return unknowns_; }
 
@@ -124,12 +130,12 @@ class FixedPoint {
   }
 
   const DysonSystem<S>* system_;
+  Resolvent<S> resolvent_;
   const Component* component_ = nullptr;
   std::vector<int> unknowns_, classes_;
   State state_ = State::Nothing;
   Vector<S> here_, all_, image_;
   std::optional<RealOf<S>> radius_;
-  Resolvent<S> resolvent_;
 };
 
 /// |Phi_k(g) - g_k| <= tolerance * max(|g_k|, scale_k) for every k. The unknowns of one system can differ by twenty
