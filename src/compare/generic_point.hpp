@@ -4,8 +4,8 @@
 
 #include <cstdint>
 
-#include "laws/ensemble.hpp"
 #include "expr/region.hpp"
+#include "laws/ensemble.hpp"
 
 namespace freepencil {
 
