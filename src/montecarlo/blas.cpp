@@ -35,6 +35,8 @@ void rank_update(bool outer, std::size_t n, std::size_t k, double alpha, const T
 SingleThreaded::SingleThreaded() : previous_(openblas_get_num_threads()) { openblas_set_num_threads(1); }
 SingleThreaded::~SingleThreaded() { openblas_set_num_threads(previous_); }
 
+bool safe_beside_threads() { return openblas_get_parallel() == OPENBLAS_THREAD; }
+
 template <class T>
 void multiply(const Dense<T>& a, bool adjoint_a, const Dense<T>& b, bool adjoint_b, Dense<T>& result) {
   const std::size_t rows = adjoint_a ? a.columns() : a.rows();

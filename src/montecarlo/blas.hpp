@@ -22,6 +22,11 @@ class SingleThreaded {
   int previous_;
 };
 
+/// Whether the library that was found may be called by several threads at once, each for itself: OpenBLAS in its build
+/// with POSIX threads. The sequential build shares memory between calls; that with OpenMP takes as many threads in each
+/// of them as it likes, and the digits change with these.
+[[nodiscard]] bool safe_beside_threads();
+
 /// result = op(a) * op(b), where op is the adjoint if asked for.
 template <class T>
 void multiply(const Dense<T>& a, bool adjoint_a, const Dense<T>& b, bool adjoint_b, Dense<T>& result);

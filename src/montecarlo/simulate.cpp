@@ -63,7 +63,7 @@ class Experiment {
 
   void run() {
     const auto trials = static_cast<std::size_t>(options_.trials);
-    const int threads = thread_count(options_.threads, trials);
+    const int threads = blas::safe_beside_threads() ? thread_count(options_.threads, trials) : 1;
     std::vector<Evaluator<T>> evaluators;
     for (int k = 0; k < threads; ++k) evaluators.emplace_back(plan_, sampling_);
     const blas::SingleThreaded single_threaded;
