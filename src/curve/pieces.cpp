@@ -5,6 +5,7 @@
 
 #include "curve/rounding.hpp"
 #include "equivalent/solve_model.hpp"
+#include "expr/declared_numbers.hpp"
 #include "expr/evaluate.hpp"
 #include "expr/quantity.hpp"
 #include "pencil/field_point.hpp"
@@ -52,19 +53,10 @@ bool is_decisive(const Model& model, const Sweep& sweep) {
 /// Whether a weight or a value of a spectrum changes with one of these parameters.
 bool spectra_change(const Model& model, const std::vector<Sweep>& swept) {
   const LeafTest changes = is_swept(swept);
-  const auto any = [&](const std::vector<ScalarId>& ids) {
-    return std::any_of(ids.begin(), ids.end(), [&](ScalarId id) { return reaches(model, id, changes); });
-  };
   for (const Spectrum& spectrum : model.spectra) {
-    if (const auto* atoms = std::get_if<std::vector<Atom>>(&spectrum.measure)) {
-      for (const Atom& atom : *atoms) {
-        if (any({atom.weight}) || any(atom.values)) return true;
-      }
-    }
-    if (const auto* family = std::get_if<Family>(&spectrum.measure); family != nullptr && any(family->values))
+    const auto numbers = declared_numbers(spectrum);
+    if (std::any_of(numbers.begin(), numbers.end(), [&](ScalarId id) { return reaches(model, id, changes); }))
       return true;
-    if (const auto* table = std::get_if<Table>(&spectrum.measure); table != nullptr && any(table->values)) return true;
-    if (std::any_of(spectrum.spikes.begin(), spectrum.spikes.end(), any)) return true;
   }
   return false;
 }

@@ -11,6 +11,7 @@
 #include "equivalent/precise_finite_size.hpp"
 #include "equivalent/solve_model.hpp"
 #include "equivalent/whole_root.hpp"
+#include "expr/declared_numbers.hpp"
 #include "expr/quantity.hpp"
 #include "laws/entry_law.hpp"
 #include "numeric/extended.hpp"
@@ -111,9 +112,7 @@ namespace {
 
 bool has_signal(const Model& model, MatrixId id) {
   return reaches(model, id, [&](const ScalarNode& leaf) {
-    return leaf.kind == ScalarNode::Kind::Symbol &&
-           std::any_of(model.spectra.begin(), model.spectra.end(),
-                       [&](const Spectrum& spectrum) { return spectrum.is_signal(leaf.index); });
+    return leaf.kind == ScalarNode::Kind::Symbol && is_signal(model, leaf.index);
   });
 }
 

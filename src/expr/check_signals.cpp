@@ -4,6 +4,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "expr/declared_numbers.hpp"
 #include "expr/resolve_statements.hpp"
 
 namespace freepencil::resolver {
@@ -28,7 +29,7 @@ class SignalDegree {
     const MatrixNode& node = (*model_.matrices)[id];
     if (node.kind == MatrixNode::Kind::Deterministic) {
       for (const std::uint32_t symbol : model_.scalars->leaves(node.function, ScalarNode::Kind::Symbol)) {
-        if (is_signal(symbol)) return symbol;
+        if (is_signal(model_, symbol)) return symbol;
       }
     }
     const auto& below =
@@ -40,11 +41,6 @@ class SignalDegree {
   }
 
  private:
-  [[nodiscard]] bool is_signal(std::uint32_t symbol) const {
-    return std::any_of(model_.spectra.begin(), model_.spectra.end(),
-                       [&](const Spectrum& spectrum) { return spectrum.is_signal(symbol); });
-  }
-
   static Degree largest(Degree a, Degree b) { return a && b ? Degree(std::max(*a, *b)) : std::nullopt; }
   static Degree zero_or_none(Degree inner) { return inner == Degree(0) ? inner : std::nullopt; }
 
@@ -79,7 +75,7 @@ class SignalDegree {
     if (!model_.scalars->contains(id, ScalarNode::Kind::Symbol)) return 0;
     const ScalarNode& node = (*model_.scalars)[id];
     Degree degree = 0;
-    if (node.kind == ScalarNode::Kind::Symbol) return is_signal(node.index) ? 1 : 0;
+    if (node.kind == ScalarNode::Kind::Symbol) return is_signal(model_, node.index) ? 1 : 0;
     for (const auto& [factor, term] : node.terms) {
       const Degree inner = of_function(term);
       if (node.kind == ScalarNode::Kind::Sum) {

@@ -3,6 +3,7 @@
 // limit of its expression in that parameter.
 #include <algorithm>
 
+#include "expr/declared_numbers.hpp"
 #include "expr/quantity.hpp"
 #include "expr/resolve_expression.hpp"
 #include "expr/resolve_limit.hpp"
@@ -42,7 +43,6 @@ bool shapes_the_model(const Model& model, ScalarId parameter) {
       return leaf.kind == ScalarNode::Kind::Parameter && leaf.index == index;
     });
   };
-  const auto any = [&](const std::vector<ScalarId>& ids) { return std::any_of(ids.begin(), ids.end(), occurs); };
   for (const Space& space : model.spaces) {
     if (occurs(space.size)) return true;
   }
@@ -50,15 +50,8 @@ bool shapes_the_model(const Model& model, ScalarId parameter) {
     if (occurs(random.variance)) return true;
   }
   for (const Spectrum& spectrum : model.spectra) {
-    if (const auto* atoms = std::get_if<std::vector<Atom>>(&spectrum.measure)) {
-      for (const Atom& atom : *atoms) {
-        if (occurs(atom.weight) || any(atom.values)) return true;
-      }
-    }
-    if (const auto* family = std::get_if<Family>(&spectrum.measure); family != nullptr && any(family->values))
-      return true;
-    if (const auto* table = std::get_if<Table>(&spectrum.measure); table != nullptr && any(table->values)) return true;
-    if (std::any_of(spectrum.spikes.begin(), spectrum.spikes.end(), any)) return true;
+    const auto numbers = declared_numbers(spectrum);
+    if (std::any_of(numbers.begin(), numbers.end(), occurs)) return true;
   }
   return false;
 }
